@@ -1,0 +1,242 @@
+"""Drive a script by its journal. The journal is the truth; a live coroutine is only a cache of it.
+
+Strict: entries are consumed in the order in which they were recorded, and one that does not fit the
+open question raises Diverged. Nothing is ever looked up out of order.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.dialogue.answers import Answer, Choice, Json
+from bot.dialogue.partners import Partner
+from bot.dialogue.script import (
+    RESTING,
+    Ask,
+    Both,
+    Ending,
+    Given,
+    Letter,
+    NoAnswer,
+    Script,
+    Silence,
+    Step,
+    TakenBack,
+    Tell,
+    Wait,
+    Within,
+    Withdraw,
+)
+from bot.dialogue.words import Shared
+
+
+class Diverged(Exception):
+    """The journal does not fit the script."""
+
+
+class ForeignAwait(Exception):
+    """The script awaited something that is not a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One recorded answer. `silent` marks the one that time gave: it has no value."""
+
+    key: str
+    value: Json = None
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that is open. `standing` is what the waiting writer may say at any time."""
+
+    key: str
+    step: Ask[Any] | Letter | Wait
+    standing: bool = False
+
+    @property
+    def who(self) -> Partner:
+        """Who may answer."""
+        return self.step.who.other if self.standing else self.step.who
+
+    @property
+    def within(self) -> Within | None:
+        """When it closes by itself."""
+        if self.standing:
+            return None
+        return self.step.span if isinstance(self.step, Wait) else self.step.within
+
+    @property
+    def answer(self) -> Answer[Any] | None:
+        """How it is read, if it is read at all."""
+        if self.standing:
+            return Choice(Withdraw)
+        return self.step.answer if isinstance(self.step, Ask) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one advance brought: what to say, what is newly open, and how it ended if it did."""
+
+    tells: tuple[Tell, ...] = ()
+    opened: tuple[Question, ...] = ()
+    ending: Ending | None = None
+
+
+@dataclass
+class Run:
+    """One live script. Feed it entries; after any exception it must be thrown away."""
+
+    script: Script
+    given: Given
+    questions: dict[str, Question] = field(default_factory=dict)
+    ending: Ending | None = None
+    quoted: bool = False
+
+    def __post_init__(self) -> None:
+        self._coroutine = self.script(self.given)
+        self._seen: dict[str, int] = {}
+        self._pair: list[Any] | None = None
+        self._tells: list[Tell] = []
+
+    def start(self) -> Turn:
+        """Run to the first open question."""
+        return self._advance(None)
+
+    def feed(self, entry: Entry) -> Turn:
+        """Give one answer and run on. Raises Diverged when it answers nothing that is open."""
+        question = self.questions.get(entry.key)
+        if question is None or self.ending is not None:
+            raise Diverged(entry.key)
+        self._tells = []
+        if question.standing:
+            return self._advance(TakenBack(entry.key, question.who))
+        value = self._value(question, entry)
+        return self._advance(value) if self._pair is None else self._half(question, value)
+
+    def close(self) -> None:
+        """Drop the coroutine."""
+        self._coroutine.close()
+
+    def _value(self, question: Question, entry: Entry) -> Any:
+        step = question.step
+        if isinstance(step, Wait):
+            return None
+        if entry.silent:
+            return NoAnswer(entry.key, question.who)
+        if isinstance(step, Letter):
+            return self._letter(step, entry.value)
+        try:
+            value = step.answer.load(entry.value, step.who)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise Diverged(entry.key) from error
+        if step.then:
+            self._say(Tell(step.who, step.then))
+        return value
+
+    def _letter(self, step: Letter, text: Json) -> Shared:
+        if not isinstance(text, str):
+            raise Diverged(step.key)
+        words = Shared(step.to, text)
+        if step.deliver:
+            self._say(Tell(step.to.other, step.deliver, words))
+        return words
+
+    def _half(self, question: Question, value: Any) -> Turn:
+        """One side of Both is in; go on when the other is too."""
+        assert self._pair is not None  # noqa: S101 - narrowing: only called with a pair open
+        place = next(at for at, side in enumerate(self._pair) if side is question)
+        self._pair[place] = Silence() if isinstance(value, NoAnswer) else value
+        self._close(question)
+        if any(isinstance(side, Question) for side in self._pair):
+            return Turn(tuple(self._tells))
+        return self._advance(tuple(self._pair))
+
+    def _close(self, question: Question) -> None:
+        del self.questions[question.key]
+        self.questions.pop(_standing_key(question.key), None)
+
+    def _advance(self, value: Any) -> Turn:
+        self.questions.clear()
+        self._pair = None
+        try:
+            while isinstance(step := self._resume(value), Tell):
+                self._say(step)
+                value = None
+        except StopIteration as end:
+            return self._ended(end.value)
+        except NoAnswer as silence:
+            return self._ended(Ending(RESTING, silent=frozenset({silence.who})))
+        return Turn(tuple(self._tells), self._open(step))
+
+    def _resume(self, value: Any) -> Step[Any]:
+        if isinstance(value, NoAnswer):
+            return self._coroutine.throw(value)
+        return self._coroutine.send(value)
+
+    def _ended(self, ending: Ending) -> Turn:
+        self.ending = ending
+        return Turn(tuple(self._tells), ending=ending)
+
+    def _say(self, tell: Tell) -> None:
+        self.quoted = self.quoted or tell.quote is not None
+        self._tells.append(tell)
+
+    def _open(self, step: Step[Any]) -> tuple[Question, ...]:
+        if isinstance(step, Both):
+            self._pair = [self._question(step.first), self._question(step.second)]
+        elif isinstance(step, Ask | Letter | Wait):
+            self._question(step)
+        else:
+            raise ForeignAwait(type(step).__name__)
+        return tuple(self.questions.values())
+
+    def _question(self, step: Ask[Any] | Letter | Wait) -> Question:
+        self._seen[step.key] = count = self._seen.get(step.key, 0) + 1
+        question = Question(step.key if count == 1 else f"{step.key}~{count}", step)
+        self.questions[question.key] = question
+        if isinstance(step, Letter) and step.waits:
+            standing = Question(_standing_key(question.key), step, standing=True)
+            self.questions[standing.key] = standing
+        if isinstance(step, Ask):
+            self.quoted = self.quoted or step.quote is not None
+        return question
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A run that stands where its journal ends. `barrier` is the length of the journal when the
+    run last told its partner something: what lies before that cannot be taken back.
+    """
+
+    run: Run
+    turn: Turn
+    barrier: int
+
+
+def replay(script: Script, given: Given, entries: Iterable[Entry]) -> Replayed:
+    """Bring a script to where its journal ends. Raises Diverged when it does not fit."""
+    run = Run(script, given)
+    turn, barrier = run.start(), 0
+    for number, entry in enumerate(entries, start=1):
+        turn = run.feed(entry)
+        if reaches_partner(turn):
+            barrier = number
+    if run.ending is not None:
+        raise Diverged("the script has ended and the session is open")
+    return Replayed(run, turn, barrier)
+
+
+def reaches_partner(turn: Turn) -> bool:
+    """Whether private work has told the partner something."""
+    return any(tell.who is Partner.PARTNER for tell in turn.tells)
+
+
+def _standing_key(key: str) -> str:
+    return f"{key}!"
+
+
+def message_of(key: str) -> str:
+    """The message id of a question's key: a repeated question has the same words."""
+    return key.rstrip("!").split("~", 1)[0]

@@ -1,0 +1,223 @@
+"""The words that flows are written in: Ask, Tell, Both, Letter, Wait.
+
+A flow is an `async def` that awaits these steps and nothing else. It is driven by hand (replay.py),
+never by asyncio. It names messages by id; the catalogue holds the text. No clock, no random, no IO.
+"""
+
+from collections.abc import Callable, Coroutine, Generator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from bot.dialogue.answers import Answer
+from bot.dialogue.partners import ME, SPEAKER, Partner
+from bot.dialogue.words import Private, Shared
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class NoAnswer(Exception):
+    """Nobody answered in time, or the note was taken back."""
+
+    def __init__(self, key: str, who: Partner) -> None:
+        super().__init__(key)
+        self.key, self.who = key, who
+
+
+class TakenBack(NoAnswer):
+    """The writer no longer wants an answer: the note was taken back, or the two have talked."""
+
+
+class Silence:
+    """What one side of Both gives when that side did not answer in time."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Silence)
+
+    def __hash__(self) -> int:
+        return hash(Silence)
+
+    def __repr__(self) -> str:
+        return "Silence()"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time in minutes."""
+
+    minutes: int
+
+
+class Until(StrEnum):
+    """A moment that depends on somebody's day; the engine turns it into a time."""
+
+    TONIGHT = "tonight"
+    TOMORROW_EVENING = "tomorrow-evening"
+    NEXT_DAY = "next-day"
+
+
+Within = Span | Until
+
+TWENTY_MINUTES = Span(20)
+THREE_HOURS = Span(3 * 60)
+A_DAY = Span(24 * 60)
+TWO_DAYS = Span(48 * 60)
+A_WEEK = Span(7 * 24 * 60)
+
+
+class Step(Generic[A]):
+    """Something that a flow awaits; the answer has type A."""
+
+    def __await__(self) -> "Generator[Step[A], A, A]":
+        return (yield self)
+
+
+@dataclass(frozen=True)
+class Ask(Step[A]):
+    """Put one question to one partner. Raises NoAnswer in the flow when `within` is over.
+
+    `then` names a message that is said to them as soon as they have answered.
+    """
+
+    who: Partner
+    key: str
+    answer: Answer[A]
+    within: Within | None = None
+    quote: Shared | None = None
+    then: str | None = None
+
+
+@dataclass(frozen=True)
+class Tell(Step[None]):
+    """Say one message to one partner. `quote` is what the other has sent, shown as a block."""
+
+    who: Partner
+    key: str
+    quote: Shared | None = None
+
+
+@dataclass(frozen=True)
+class Wait(Step[None]):
+    """Let time pass for one partner, who may end it. Without `span` only that person ends it."""
+
+    who: Partner
+    key: str
+    span: Within | None = None
+
+
+@dataclass(frozen=True)
+class Letter(Step[Shared]):
+    """Ask one partner for words, written in a private session of the flow named `flow`.
+
+    The words sent are the answer. `quote` is what they answer to; `deliver` names the message that
+    brings them to the other at once; `waits` names the message that tells the other how to take
+    back what they sent; `envelope` says that a note already written is an answer too.
+    """
+
+    to: Partner
+    key: str
+    flow: str
+    within: Within
+    quote: Shared | None = None
+    deliver: str | None = None
+    waits: str | None = None
+    envelope: bool = False
+    facts: frozenset[str] = frozenset()
+
+    @property
+    def who(self) -> Partner:
+        """Whose answer this is."""
+        return self.to
+
+
+@dataclass(frozen=True)
+class Both(Step[tuple[A | Silence, B | Silence]]):
+    """Two questions at once, answered in any order; each side gives its value or Silence."""
+
+    first: "Ask[A] | Letter"
+    second: "Ask[B] | Letter"
+
+
+class Withdraw(StrEnum):
+    """What the writer of an unanswered note may say."""
+
+    TAKE_BACK = "take-back"
+    TALKED = "talked"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a session starts with. `facts` are plain marks such as "alone" or "second"."""
+
+    words: Mapping[str, Shared] = field(default_factory=dict)
+    facts: frozenset[str] = frozenset()
+    wait: Within = TWO_DAYS
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a session ended, the words that go on, and how long they may wait for an answer.
+
+    `silent` are those who did not answer, `own` what a person keeps for themselves.
+    """
+
+    outcome: str
+    words: Mapping[str, Shared] = field(default_factory=dict)
+    wait: Within = TWO_DAYS
+    silent: frozenset[Partner] = frozenset()
+    own: Private | None = None
+
+
+RESTING = "resting"
+"""The outcome of every session in which somebody did not answer."""
+
+
+@dataclass(frozen=True)
+class Next:
+    """One row of the table that says which session follows an ending.
+
+    `speaker` is the role of the ended session that speaks in the next one; `takes` names that
+    person's kept envelope as the word to start with; `after` starts it later, as one nudge a repair;
+    `beside` flows only tell, so they need not wait until the couple's session is over.
+    """
+
+    flow: str
+    speaker: Partner = SPEAKER
+    takes: str | None = None
+    facts: frozenset[str] = frozenset()
+    after: Until | None = None
+    beside: bool = False
+
+
+Script = Callable[[Given], Coroutine[Step[Any], Any, Ending]]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A registered conversation. A private flow belongs to one member (ME)."""
+
+    name: str
+    version: int
+    script: Script
+    private: bool
+
+    @property
+    def roles(self) -> tuple[Partner, Partner]:
+        """The two roles of its sessions, the one who begins first."""
+        first = ME if self.private else SPEAKER
+        return first, first.other
+
+
+@dataclass(frozen=True)
+class Flows:
+    """All conversations: the live ones, superseded ones still open somewhere, and what follows what."""
+
+    live: Mapping[str, Flow]
+    after: Mapping[tuple[str, str], Next]
+    past: Mapping[tuple[str, int], Flow] = field(default_factory=dict)
+
+    def find(self, name: str, version: int) -> Flow | None:
+        """The flow that a session has pinned, or None if this program no longer has it."""
+        flow = self.live.get(name)
+        return flow if flow and flow.version == version else self.past.get((name, version))
