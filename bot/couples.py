@@ -1,0 +1,197 @@
+"""What the engine knows of one couple while it works: people, sessions, open prompts, envelopes.
+
+Plain mutable state, loaded from the store and thrown away (evicted) whenever a turn fails; the
+database is the truth. A person without a partner is a couple of one, so that there is one kind of
+lock, one version guard and one way to load.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from bot.dialogue.partners import ME, Partner
+from bot.dialogue.replay import Entry, Run
+from bot.dialogue.script import Given, Span, Until, Within
+from bot.dialogue.words import Shared
+from bot.messages import Outgoing
+
+
+@dataclass
+class Member:
+    """One person. `focus` is the session whose prompt they are at; `note` their unopened note."""
+
+    id: int
+    name: str
+    language: str = "en"
+    zone: str = "UTC"
+    quiet_from: int = 22
+    quiet_to: int = 8
+    paused: bool = False
+    focus: int | None = None
+    note: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """What is sealed in the member's row."""
+        return {key: value for key, value in asdict(self).items() if key != "id"}
+
+
+class Shown(StrEnum):
+    """Where a prompt is: not yet seen, in front of the person, or put away by them."""
+
+    HELD = "held"
+    OPEN = "open"
+    AWAY = "away"
+
+
+@dataclass
+class Prompt:
+    """One open question of one member. `message` is the newest message that shows it."""
+
+    session: int
+    member: int
+    key: str
+    standing: bool
+    message: str
+    shown: Shown
+    seq: int
+    draft: str | None = None
+    digest: str = ""
+    misses: int = 0
+    due: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """What is sealed in the prompt's row."""
+        left_out = ("session", "member", "standing")
+        return {key: value for key, value in asdict(self).items() if key not in left_out}
+
+
+@dataclass
+class Session:
+    """One run of a flow. `owner` is None in a couple's session; `letter` is what it answers.
+
+    `barrier` is the length of the journal when something last reached the partner from here. A
+    session without `run` has diverged from its script.
+    """
+
+    id: int
+    owner: int | None
+    flow: str
+    version: int
+    roles: Mapping[Partner, int]
+    given: Given
+    opened: int
+    letter: tuple[int, str] | None = None
+    journal: list[Entry] = field(default_factory=list)
+    barrier: int = 0
+    run: Run | None = None
+
+    def role_of(self, member: int) -> Partner | None:
+        """The role that a member has here; only the owner has one in a private session."""
+        if self.owner is not None:
+            return ME if member == self.owner else None
+        return next((role for role, who in self.roles.items() if who == member), None)
+
+    def as_json(self) -> dict[str, Any]:
+        """What is sealed in the session's row."""
+        return {
+            "flow": self.flow,
+            "version": self.version,
+            "roles": {role.value: member for role, member in self.roles.items()},
+            "given": given_as_json(self.given),
+            "letter": self.letter,
+        }
+
+
+@dataclass(frozen=True)
+class Held:
+    """A message that waits beneath until its reader asks for it."""
+
+    id: str
+    member: int
+    session: int | None
+    seq: int
+    message: Outgoing
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """Words sent while the couple's session was busy, with the flow and outcome they came from."""
+
+    id: int
+    author: int
+    flow: str
+    outcome: str
+    words: Mapping[str, Shared]
+    wait: Within
+    at: int
+
+
+@dataclass
+class Couple:
+    """Everything that one turn may read or change. `turn` is the number of the last committed turn."""
+
+    id: int
+    turn: int
+    members: dict[int, Member] = field(default_factory=dict)
+    sessions: dict[int, Session] = field(default_factory=dict)
+    prompts: list[Prompt] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    envelopes: list[Envelope] = field(default_factory=list)
+    notes: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def partner_of(self, member: int) -> Member | None:
+        """The other member, if there is one."""
+        return next((other for id_, other in self.members.items() if id_ != member), None)
+
+    def shared(self) -> Session | None:
+        """The couple's open session."""
+        return next((one for one in self.sessions.values() if one.owner is None), None)
+
+    def own(self, member: int) -> Session | None:
+        """The member's own open work, not counting letters."""
+        return next(
+            (one for one in self.sessions.values() if one.owner == member and not one.letter), None
+        )
+
+    def prompt(self, session: int | None, member: int, *, standing: bool = False) -> Prompt | None:
+        """The open prompt of a member in a session."""
+        for prompt in self.prompts:
+            if (prompt.session, prompt.member, prompt.standing) == (session, member, standing):
+                return prompt
+        return None
+
+
+def given_as_json(given: Given) -> dict[str, Any]:
+    """A session's start values as plain data."""
+    return {
+        "words": words_as_json(given.words),
+        "facts": sorted(given.facts),
+        "wait": within_as_json(given.wait),
+    }
+
+
+def given_from_json(data: dict[str, Any]) -> Given:
+    """The inverse of given_as_json."""
+    words = words_from_json(data["words"])
+    return Given(words, frozenset(data["facts"]), within_from_json(data["wait"]))
+
+
+def words_as_json(words: Mapping[str, Shared]) -> dict[str, list[str]]:
+    """Sent words as plain data."""
+    return {name: [one.author.value, one.text] for name, one in words.items()}
+
+
+def words_from_json(data: dict[str, list[str]]) -> dict[str, Shared]:
+    """The inverse of words_as_json."""
+    return {name: Shared(Partner(author), text) for name, (author, text) in data.items()}
+
+
+def within_as_json(within: Within) -> int | str:
+    """A length of time as a number of minutes, or the name of a moment."""
+    return within.minutes if isinstance(within, Span) else within.value
+
+
+def within_from_json(data: int | str) -> Within:
+    """The inverse of within_as_json."""
+    return Span(data) if isinstance(data, int) else Until(data)

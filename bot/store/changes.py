@@ -1,0 +1,271 @@
+"""What one turn changes, gathered while it is worked out and turned into rows at its end.
+
+Rules: a row is sealed once, in its last state; everything that somebody wrote, and every name of a
+step, goes through the Sealer here. Owners of keys are "m:<member>" and "c:<couple>".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.couples import (
+    Couple,
+    Envelope,
+    Held,
+    Member,
+    Prompt,
+    Session,
+    within_as_json,
+    words_as_json,
+)
+from bot.dialogue.replay import Entry
+from bot.messages import Account, Outgoing
+from bot.store import tables as t
+from bot.store.sealing import Sealer
+from bot.store.statements import Write
+
+Row = tuple[Write, dict[str, Any]]
+STEP = 1000
+"""Messages that one turn can make; an outbox row's place is turn * STEP + ordinal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """An outbox row on its way: who gets it, from when, and where it stands in their order."""
+
+    id: str
+    couple: int
+    member: int
+    seq: int
+    due: int
+    message: Outgoing = field(repr=False)
+    attempts: int = 0
+
+
+def member_key(member: int) -> str:
+    """The owner name of a member's key."""
+    return f"m:{member}"
+
+
+def couple_key(couple: int) -> str:
+    """The owner name of a couple's key."""
+    return f"c:{couple}"
+
+
+def session_key(session: Session, couple: int) -> str:
+    """Private work is sealed for its owner, shared work for the couple."""
+    return couple_key(couple) if session.owner is None else member_key(session.owner)
+
+
+def account_hash(sealer: Sealer, account: Account) -> bytes:
+    """How an account is looked up: its address stands nowhere in clear."""
+    return sealer.index("account", account.platform, account.address)
+
+
+def timer_id(sealer: Sealer, session: int, key: str) -> bytes:
+    """The id of the timer of one question; it tells nothing about the question."""
+    return sealer.index("timer", str(session), key)
+
+
+@dataclass
+class Changes:
+    """The rows of one turn of one couple. `parcels` are handed to delivery after the commit."""
+
+    sealer: Sealer
+    couple: int
+    turn: int
+    event: bytes | None = None
+    now: int = 0
+    new: bool = False
+    parcels: list[Parcel] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._rows: list[Row] = []
+        self._members: dict[int, Member] = {}
+        self._prompts: dict[tuple[int, int, bool], Prompt | None] = {}
+        self._journal: dict[int, list[Row]] = {}
+        self._timers: dict[bytes, Row | None] = {}
+
+    def rows(self) -> Iterator[Row]:
+        """All rows, each in its last state."""
+        yield from self._rows
+        for member in self._members.values():
+            what = self.sealer.seal(
+                member_key(member.id), "members.what", str(member.id), member.as_json()
+            )
+            yield Write.MEMBER, {"member": member.id, "what": what}
+        for rows in self._journal.values():
+            yield from rows
+        for key, prompt in self._prompts.items():
+            yield self._prompt_row(key, prompt)
+        for id_, row in self._timers.items():
+            yield row or (Write.TIMER_GONE, {"timer": id_})
+
+    # people
+
+    def people(self, couple: Couple, accounts: dict[int, Account]) -> None:
+        """A new couple with its members, each with one account."""
+        self.new = True
+        self._rows.append((Write.COUPLE_NEW, {"id": couple.id, "turn": couple.turn}))
+        for member in couple.members.values():
+            self._person(couple.id, member, accounts[member.id])
+
+    def _person(self, couple: int, member: Member, account: Account) -> None:
+        seal, key = self.sealer.seal, member_key(member.id)
+        what = seal(key, "members.what", str(member.id), member.as_json())
+        self._rows.append((Write.MEMBER_NEW, {"id": member.id, "couple_id": couple, "what": what}))
+        hash_ = account_hash(self.sealer, account)
+        address = seal(key, "accounts.what", hash_.hex(), [account.platform, account.address])
+        self._rows.append(
+            (Write.ACCOUNT_NEW, {"hash": hash_, "member_id": member.id, "what": address})
+        )
+
+    def member(self, member: Member) -> None:
+        """A member's state has changed."""
+        self._members[member.id] = member
+
+    # sessions
+
+    def session(self, session: Session) -> None:
+        """A new session."""
+        what = self.sealer.seal(
+            session_key(session, self.couple), "sessions.what", str(session.id), session.as_json()
+        )
+        row: dict[str, Any] = {"id": session.id, "couple_id": self.couple}
+        row["member_id"] = session.owner
+        row |= {"state": t.OPEN, "opened": session.opened, "what": what}
+        self._rows.append((Write.SESSION_NEW, row))
+
+    def session_over(self, session: Session, state: int = t.ENDED) -> None:
+        """A session has ended. Of private work nothing is left but what was sent or kept."""
+        self._rows.append((Write.TIMERS_GONE, {"session": session.id}))
+        if session.owner is None or state == t.QUARANTINED:
+            self._rows.append((Write.SESSION_STATE, {"session": session.id, "state": state}))
+        else:
+            self._journal.pop(session.id, None)
+            self._rows.append((Write.JOURNAL_CUT, {"session": session.id, "from_seq": 0}))
+            self._rows.append((Write.SESSION_GONE, {"session": session.id}))
+
+    def entry(self, session: Session, seq: int, entry: Entry) -> None:
+        """One more journal entry: key and value are sealed as one."""
+        value = [entry.key, None, 1] if entry.silent else [entry.key, entry.value]
+        what = self.sealer.seal(
+            session_key(session, self.couple), "journal.what", f"{session.id}:{seq}", value
+        )
+        row: dict[str, Any] = {"session_id": session.id, "seq": seq, "what": what}
+        self._journal.setdefault(session.id, []).append((Write.JOURNAL, row))
+
+    def cut(self, session: Session, seq: int) -> None:
+        """Forget the journal from an entry on."""
+        self._rows.append((Write.JOURNAL_CUT, {"session": session.id, "from_seq": seq}))
+
+    def prompt(self, prompt: Prompt) -> None:
+        """A prompt was opened or has changed."""
+        self._prompts[prompt.session, prompt.member, prompt.standing] = prompt
+
+    def prompt_closed(self, prompt: Prompt) -> None:
+        """A prompt is no longer open."""
+        self._prompts[prompt.session, prompt.member, prompt.standing] = None
+
+    def _prompt_row(self, key: tuple[int, int, bool], prompt: Prompt | None) -> Row:
+        session, member, standing = key
+        if prompt is None:
+            return Write.PROMPT_CLOSED, {"session": session, "member": member, "stands": standing}
+        row = f"{session}:{member}:{int(standing)}"
+        what = self.sealer.seal(member_key(member), "prompts.what", row, prompt.as_json())
+        return Write.PROMPT, {
+            "session_id": session,
+            "member_id": member,
+            "standing": standing,
+            "what": what,
+        }
+
+    # words that wait
+
+    def envelope(self, envelope: Envelope) -> None:
+        """Sent words that wait for their turn."""
+        value: list[Any] = [envelope.flow, envelope.outcome, words_as_json(envelope.words)]
+        value += [within_as_json(envelope.wait), envelope.at]
+        self._envelope(envelope.id, envelope.author, couple_key(self.couple), value, private=False)
+
+    def note(self, id_: int, member: int, text: str) -> None:
+        """A private note of a member."""
+        self._envelope(id_, member, member_key(member), text, private=True)
+
+    def _envelope(self, id_: int, member: int, owner: str, value: Any, *, private: bool) -> None:
+        what = self.sealer.seal(owner, "envelopes.what", str(id_), value)
+        row = {"id": id_, "couple_id": self.couple, "member_id": member}
+        self._rows.append((Write.ENVELOPE, {**row, "private": private, "what": what}))
+
+    def envelope_gone(self, id_: int) -> None:
+        """An envelope was used, or a note shown."""
+        self._rows.append((Write.ENVELOPE_GONE, {"envelope": id_}))
+
+    # time
+
+    def timer(self, session: Session, key: str, due: int) -> None:
+        """Wake the session at `due` if the question is still open then."""
+        id_ = timer_id(self.sealer, session.id, key)
+        self._timer(id_, session_key(session, self.couple), session, due, {"key": key})
+
+    def start_later(self, session: Session, due: int, start: dict[str, Any]) -> None:
+        """Start a session at `due`: at most one for each session and flow, whatever happens."""
+        id_ = self.sealer.index("start", str(self.couple), str(session.id), start["flow"])
+        self._timer(id_, couple_key(self.couple), None, due, {"start": start})
+
+    def _timer(
+        self, id_: bytes, owner: str, session: Session | None, due: int, value: Any
+    ) -> None:
+        row: dict[str, Any] = {"id": id_, "couple_id": self.couple, "due": due}
+        row["member_id"] = session.owner if session else None
+        row["session_id"] = session.id if session else None
+        row["what"] = self.sealer.seal(owner, "timers.what", id_.hex(), value)
+        self._timers[id_] = (Write.TIMER, row)
+
+    def timer_gone(self, id_: bytes) -> None:
+        """A timer has fired or is no longer needed."""
+        self._timers[id_] = None
+
+    # messages
+
+    def send(
+        self,
+        parcel: Parcel,
+        session: int | None,
+        *,
+        held: bool = False,
+        nudge: bytes | None = None,
+    ) -> None:
+        """A new message, to be sent from its due time on, or held beneath. A nudge is sent once."""
+        what = self.sealer.seal(
+            member_key(parcel.member), "outbox.what", parcel.id, parcel.message.as_json()
+        )
+        row = {"id": parcel.id, "couple_id": self.couple, "member_id": parcel.member}
+        row |= {"session_id": session, "seq": parcel.seq, "due": parcel.due, "attempts": 0}
+        row |= {"state": t.HELD if held else t.DUE, "nudge": nudge, "what": what}
+        self._rows.append((Write.OUTBOX, row))
+        if not held:
+            self.parcels.append(parcel)
+
+    def release(self, held: Held, seq: int) -> None:
+        """A held message is to be sent now."""
+        row = {"message": held.id, "due": self.now, "seq": seq}
+        self._rows.append((Write.OUTBOX_RELEASE, row))
+        self.parcels.append(Parcel(held.id, self.couple, held.member, seq, self.now, held.message))
+
+    def void(self, id_: str) -> None:
+        """A held message is no longer wanted."""
+        self._rows.append((Write.OUTBOX_DONE, {"message": id_, "state": t.VOID}))
+
+    def sent(self, id_: str, state: int = t.SENT) -> None:
+        """A message is done: its text goes, its id stays."""
+        self._rows.append((Write.OUTBOX_DONE, {"message": id_, "state": state}))
+
+    def retry(self, parcel: Parcel, due: int) -> None:
+        """A message could not be sent yet."""
+        row = {"message": parcel.id, "due": due, "attempts": parcel.attempts + 1}
+        self._rows.append((Write.OUTBOX_RETRY, row))
+
+    def cursor(self, name: str, value: str) -> None:
+        """A place in a stream of events, or another value that goes with this commit."""
+        self._rows.append((Write.CURSOR, {"name": name, "value": value}))

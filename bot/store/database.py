@@ -1,0 +1,139 @@
+"""Opening the database: its settings, its lock, its keys, and its way to the newest schema.
+
+Rule: whatever cannot be used is refused before anything is changed, in one clear line.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.errors import LindenError
+from bot.store.keystore import Keystore, find_master_key, keystore_path
+from bot.store.lock import only_instance
+from bot.store.tables import SCHEMA
+
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA cache_size = -65536",
+)
+
+
+class NotOurs(LindenError):
+    """This file is not a Linden database."""
+
+
+class KeysMissing(LindenError):
+    """The keys of this database are not beside it; without them its texts stay closed."""
+
+
+class TooNew(LindenError):
+    """This database was made by a newer Linden; nothing was changed."""
+
+
+def engine_for(database: Path, *, writing: bool) -> AsyncEngine:
+    """An engine on the file. Errors never carry parameters: those hold what people wrote."""
+    engine = create_async_engine(
+        f"sqlite+aiosqlite:///{database}",
+        hide_parameters=True,
+        connect_args={"isolation_level": None},
+    )
+    event.listen(engine.sync_engine, "connect", _set_up)
+    if writing:
+        event.listen(engine.sync_engine, "begin", _begin_immediate)
+    return engine
+
+
+def _set_up(connection: Any, record: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_immediate(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@asynccontextmanager
+async def opened(
+    database: Path, environ: Mapping[str, str] = os.environ
+) -> AsyncIterator[tuple[AsyncEngine, AsyncEngine, Keystore]]:
+    """The writing engine, the reading engine and the keys of a database, made if it is new.
+
+    Raises AlreadyRunning, MasterKeyMissing, WrongMasterKey, NotOurs or TooNew.
+    """
+    database = database.absolute()
+    database.parent.mkdir(parents=True, exist_ok=True)
+    with only_instance(database):
+        found = schema_of(database)
+        if found is not None and not keystore_path(database).exists():
+            raise KeysMissing
+        master = find_master_key(database, environ)
+        with closing(Keystore.open(keystore_path(database), master)) as keys:
+            migrate(database, found)
+            writing = engine_for(database, writing=True)
+            reading = engine_for(database, writing=False)
+            try:
+                yield writing, reading, keys
+            finally:
+                await writing.dispose()
+                await reading.dispose()
+
+
+def schema_of(database: Path) -> str | None:
+    """The schema that a file has, None if it is new. Raises NotOurs; changes nothing."""
+    if not database.exists() or database.stat().st_size == 0:
+        return None
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    except sqlite3.DatabaseError as error:
+        raise NotOurs(database.name) from error
+    return str(rows[0][0]) if rows else None
+
+
+def migrate(database: Path, found: str | None) -> None:
+    """Bring the file to the newest schema; a file that holds something is copied first."""
+    if found == SCHEMA:
+        return
+    if found is not None:
+        _refuse_newer(found)
+        copy(database, database.with_name(f"{database.name}.before-{SCHEMA}"))
+    _upgrade(database)
+    os.chmod(database, 0o600)
+
+
+def _refuse_newer(found: str) -> None:
+    if found > SCHEMA:
+        raise TooNew(f"it has schema {found}, this program knows {SCHEMA}")
+
+
+def copy(database: Path, target: Path) -> None:
+    """A consistent copy through SQLite itself; copying the file would miss what is in the WAL."""
+    part = target.with_name(f"{target.name}.part")
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(part)) as made:
+        source.backup(made)
+    os.chmod(part, 0o600)
+    shutil.move(part, target)
+
+
+def _upgrade(database: Path) -> None:
+    # Alembic is slow to import and needed once a release.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "migrations:")
+    config.attributes["database"] = database
+    command.upgrade(config, "head")

@@ -1,0 +1,502 @@
+"""Keys are there for whoever has the master key, until they are destroyed; then for nobody."""
+
+import base64
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.errors import LindenError
+from bot.store.keystore import (
+    KeyFileMalformed,
+    KeyFileOpen,
+    Keystore,
+    KeysUnreadable,
+    MasterKeyMissing,
+    WrongMasterKey,
+    find_master_key,
+    keystore_path,
+    make_key_file,
+)
+from bot.store.sealing import KeyGone, SealBroken, Sealed
+
+MASTER, OTHER = bytes(range(32)), bytes(range(32, 64))
+TOP = Path(__file__).parents[3]
+on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no mode bits")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "linden.db"
+
+
+@pytest.fixture
+def path(database: Path) -> Path:
+    return keystore_path(database)
+
+
+@pytest.fixture
+def keystore(path: Path) -> Iterator[Keystore]:
+    with closing(Keystore.open(path, MASTER)) as keystore:
+        yield keystore
+
+
+def on_disk(path: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in path.parent.iterdir()
+    }
+
+
+def wrapped_keys(path: Path) -> dict[str, bytes]:
+    with closing(sqlite3.connect(path)) as db:
+        return dict(db.execute("SELECT owner, wrapped FROM keys"))
+
+
+def change(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        for statement in statements:
+            db.execute(statement)
+
+
+def opens(path: Path, master: bytes) -> bool:
+    try:
+        Keystore.open(path, master).close()
+    except WrongMasterKey:
+        return False
+    return True
+
+
+# --- keys ---------------------------------------------------------------------------------------
+
+
+def test_what_is_sealed_opens_after_a_restart(path: Path) -> None:
+    with closing(Keystore.open(path, MASTER)) as keystore:
+        keystore.create(["couple:1"])
+        sealer = keystore.sealer()
+        sealed = sealer.seal("couple:1", "journal", 1, "I was scared")
+    with closing(Keystore.open(path, MASTER)) as keystore:
+        again = keystore.sealer()
+        assert again.open("couple:1", "journal", 1, sealed) == "I was scared"
+        assert again.database_id == sealer.database_id
+        assert again.index("discord", "1") == sealer.index("discord", "1")
+        assert again.message_id(1, 2, 3) == sealer.message_id(1, 2, 3)
+
+
+def test_creating_a_key_again_changes_nothing(keystore: Keystore, path: Path) -> None:
+    keystore.create(["couple:1", "couple:2"])
+    before = on_disk(path)
+    keystore.create(["couple:2", "couple:1", "couple:1"])
+    assert on_disk(path) == before
+
+
+def test_a_creation_that_fails_leaves_no_key(keystore: Keystore) -> None:
+    def owners() -> Iterator[str]:
+        yield "couple:1"
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        keystore.create(owners())
+    with pytest.raises(KeyGone):
+        keystore.key("couple:1")
+
+
+def test_each_owner_has_a_key_of_their_own(keystore: Keystore) -> None:
+    keystore.create(["couple:1", "couple:2"])
+    secret = keystore.key("couple:1").encrypt(bytes(12), b"words", None)
+    assert keystore.key("couple:2").encrypt(bytes(12), b"words", None) != secret
+
+
+def test_a_key_that_was_never_made_is_gone(keystore: Keystore) -> None:
+    with pytest.raises(KeyGone):
+        keystore.key("couple:1")
+
+
+def test_the_wrong_master_key_is_refused_and_changes_nothing_on_disk(path: Path) -> None:
+    with closing(Keystore.open(path, MASTER)) as keystore:
+        keystore.create(f"couple:{number}" for number in range(200))
+    before = on_disk(path)
+    with pytest.raises(WrongMasterKey) as refusal:
+        Keystore.open(path, OTHER)
+    assert on_disk(path) == before
+    assert str(refusal.value) == "This master key does not open the keys beside the database."
+
+
+def test_a_wrapped_key_moved_to_another_owner_does_not_open(keystore: Keystore, path: Path) -> None:
+    keystore.create(["couple:1", "couple:2"])
+    stolen = "(SELECT wrapped FROM keys WHERE owner = 'couple:1')"
+    change(path, f"UPDATE keys SET wrapped = {stolen} WHERE owner = 'couple:2'")
+    with pytest.raises(WrongMasterKey):
+        keystore.key("couple:2")
+
+
+@pytest.mark.parametrize("content", [b"not a database at all" * 100, b"SQLite format 3\0" * 100])
+def test_a_damaged_file_is_refused_in_one_line_and_left_alone(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(KeysUnreadable) as refusal:
+        Keystore.open(path, MASTER)
+    assert str(refusal.value).count("\n") == 0
+    assert path.read_bytes() == content
+
+
+def test_a_folder_that_is_not_there_is_refused_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(KeysUnreadable, match=r"cannot be read: .*No such file"):
+        Keystore.open(tmp_path / "nowhere" / "linden.db.keys", MASTER)
+
+
+@on_posix
+def test_nobody_else_can_read_the_keystore(keystore: Keystore, path: Path) -> None:
+    keystore.create(["couple:1"])
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_keystore_shows_no_key(keystore: Keystore) -> None:
+    shown = f"{keystore!r} {keystore.sealer()!r}"
+    assert "bytes" not in shown
+    assert "b'" not in shown
+
+
+# --- destroying ---------------------------------------------------------------------------------
+
+
+def test_a_destroyed_key_opens_nothing_even_if_one_is_made_anew(keystore: Keystore) -> None:
+    keystore.create(["couple:1"])
+    sealer = keystore.sealer()
+    sealed = sealer.seal("couple:1", "journal", 1, "I was scared")
+    keystore.destroy("couple:1")
+    with pytest.raises(KeyGone):
+        sealer.open("couple:1", "journal", 1, sealed)
+    keystore.create(["couple:1"])
+    with pytest.raises(SealBroken):
+        sealer.open("couple:1", "journal", 1, sealed)
+
+
+def test_no_byte_of_a_destroyed_key_is_left_in_the_file(keystore: Keystore, path: Path) -> None:
+    owners = [f"couple:{number}" for number in range(2_000)]
+    chance = random.Random(7)
+    chance.shuffle(owners)
+    for batch in range(0, 2_000, 100):  # rows that come between others make pages split
+        keystore.create(owners[batch : batch + 100])
+    wrapped, doomed = wrapped_keys(path), chance.sample(owners, 300)
+    assert all(wrapped[owner] in path.read_bytes() for owner in doomed)
+    keystore.destroy(*doomed)
+    left = path.read_bytes()
+    assert not [owner for owner in doomed if wrapped[owner][-16:] in left]
+    assert wrapped_keys(path).keys() == wrapped.keys() - set(doomed)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+KILLED_BEFORE_CLEANING = """
+import os, sys
+from pathlib import Path
+from bot.store.keystore import Keystore
+def kill(frame, event, argument):
+    if event == "call" and frame.f_code.co_name == "_clean":
+        os._exit(9)
+keystore = Keystore.open(Path(sys.argv[1]), bytes(range(32)))
+keystore.create(["couple:1", "couple:2"])
+sys.setprofile(kill)
+keystore.{change}
+"""
+
+
+@pytest.mark.parametrize("change", ['destroy("couple:1")', "rewrap(bytes(range(32)))"])
+def test_a_kill_before_cleaning_leaves_the_mark_by_which_the_next_start_cleans(
+    path: Path, change: str
+) -> None:
+    script = KILLED_BEFORE_CLEANING.format(change=change)
+    killed = subprocess.run([sys.executable, "-c", script, str(path)], cwd=TOP, check=False)
+    assert killed.returncode == 9
+    assert is_marked(path)
+    Keystore.open(path, MASTER).close()
+    assert not is_marked(path)
+
+
+def is_marked(path: Path) -> bool:
+    with closing(sqlite3.connect(path)) as db:
+        return bool(db.execute("PRAGMA user_version").fetchone() == (1,))
+
+
+def test_a_start_after_the_mark_cleans_away_what_was_left(path: Path) -> None:
+    with closing(Keystore.open(path, MASTER)) as keystore:
+        keystore.create(["couple:1", "couple:2"])
+    wrapped = wrapped_keys(path)["couple:1"]
+    change(
+        path,
+        "PRAGMA secure_delete = OFF",
+        "DELETE FROM keys WHERE owner = 'couple:1'",
+        "PRAGMA user_version = 1",
+    )
+    assert wrapped[-16:] in path.read_bytes()
+    Keystore.open(path, MASTER).close()
+    assert wrapped[-16:] not in path.read_bytes()
+
+
+def test_an_ordinary_start_writes_nothing(path: Path) -> None:
+    with closing(Keystore.open(path, MASTER)) as keystore:
+        keystore.create(["couple:1", "couple:2"])
+        keystore.destroy("couple:1")
+    before = on_disk(path)
+    Keystore.open(path, MASTER).close()
+    assert on_disk(path) == before
+
+
+def test_destroying_twice_or_what_never_was_is_no_error(keystore: Keystore) -> None:
+    keystore.create(["couple:1"])
+    keystore.destroy("couple:1", "couple:9")
+    keystore.destroy("couple:1")
+
+
+def test_the_root_key_cannot_be_destroyed_by_name(keystore: Keystore, path: Path) -> None:
+    with pytest.raises(ValueError, match="root key"):
+        keystore.destroy("database")
+    assert "database" in wrapped_keys(path)
+
+
+# --- rotation -----------------------------------------------------------------------------------
+
+
+def test_after_rotation_only_the_new_master_key_opens_and_all_seals_with_it(path: Path) -> None:
+    with closing(Keystore.open(path, MASTER)) as keystore:
+        keystore.create(["couple:1", "couple:2"])
+        sealed = keystore.sealer().seal("couple:1", "journal", 1, "words")
+        name = keystore.sealer().database_id
+        keystore.rewrap(OTHER)
+        keystore.create(["couple:3"])
+        keystore.key("couple:2")
+    assert not opens(path, MASTER)
+    with closing(Keystore.open(path, OTHER)) as keystore:
+        assert keystore.sealer().open("couple:1", "journal", 1, sealed) == "words"
+        assert keystore.sealer().database_id == name
+        keystore.key("couple:3")
+
+
+def test_rotation_leaves_nothing_that_the_old_master_key_opens(
+    keystore: Keystore, path: Path
+) -> None:
+    keystore.create(f"couple:{number}" for number in range(500))
+    wrapped = wrapped_keys(path)
+    keystore.rewrap(OTHER)
+    left = path.read_bytes()
+    assert not [owner for owner, key in wrapped.items() if key[-16:] in left]
+
+
+ROTATING = """
+import sys
+from pathlib import Path
+from bot.store.keystore import Keystore
+masters = [bytes.fromhex(text) for text in sys.argv[2:]]
+keystore = Keystore.open(Path(sys.argv[1]), masters[0])
+print("ready", flush=True)
+while True:
+    for master in reversed(masters):
+        keystore.rewrap(master)
+"""
+
+
+def kill_while_rotating(path: Path, now: bytes, other: bytes, after: float) -> None:
+    command = [sys.executable, "-c", ROTATING, str(path), now.hex(), other.hex()]
+    with subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(after)
+        process.kill()
+
+
+def test_a_kill_during_rotation_leaves_one_master_key_that_opens_everything(path: Path) -> None:
+    owners = [f"couple:{number}" for number in range(1_000)]
+    with closing(Keystore.open(path, MASTER)) as keystore:
+        keystore.create(owners)
+        sealer = keystore.sealer()
+        sealed = {owner: sealer.seal(owner, "journal", 1, owner) for owner in owners}
+    now, other = MASTER, OTHER
+    for attempt in range(12):
+        kill_while_rotating(path, now, other, after=attempt * 0.003)
+        good = [master for master in (now, other) if opens(path, master)]
+        assert len(good) == 1
+        assert_all_open(path, good[0], sealed)
+        now, other = (now, other) if good == [now] else (other, now)
+
+
+def assert_all_open(path: Path, master: bytes, sealed: dict[str, Sealed]) -> None:
+    with closing(Keystore.open(path, master)) as keystore:
+        sealer = keystore.sealer()
+        for owner, one in sealed.items():
+            assert sealer.open(owner, "journal", 1, one) == owner
+
+
+# --- many at once -------------------------------------------------------------------------------
+
+
+def test_threads_may_make_use_and_destroy_keys_at_the_same_time(keystore: Keystore) -> None:
+    sealer = keystore.sealer()
+
+    def live(owner: str) -> None:
+        keystore.create([owner, "couple:shared"])
+        sealed = sealer.seal(owner, "journal", 1, owner)
+        assert sealer.open(owner, "journal", 1, sealed) == owner
+        keystore.destroy(owner)
+        with pytest.raises(KeyGone):
+            sealer.open(owner, "journal", 1, sealed)
+
+    def share(number: int) -> Sealed:
+        keystore.create(["couple:shared"])
+        return sealer.seal("couple:shared", "journal", number, number)
+
+    with ThreadPoolExecutor(8) as pool:
+        lives = [pool.submit(live, f"couple:{number}") for number in range(40)]
+        shared = [*pool.map(share, range(40))]
+        assert [one.result() for one in lives] == [None] * 40
+    opened = [sealer.open("couple:shared", "journal", n, one) for n, one in enumerate(shared)]
+    assert opened == [*range(40)]
+
+
+FIRST_START = """
+import sys
+from pathlib import Path
+from bot.store.keystore import Keystore, find_master_key, keystore_path
+database = Path(sys.argv[1])
+keystore = Keystore.open(keystore_path(database), find_master_key(database, {}))
+print(keystore.sealer().database_id)
+"""
+
+
+def test_processes_that_start_first_at_once_agree_on_the_keys(database: Path) -> None:
+    command = [sys.executable, "-c", FIRST_START, str(database)]
+    started = [
+        subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, text=True) for _ in range(4)
+    ]
+    names = [process.communicate()[0] for process in started]
+    assert names[0].strip()
+    assert len(set(names)) == 1
+
+
+# --- the master key -----------------------------------------------------------------------------
+
+
+def write_key(path: Path, key: bytes, mode: int = 0o600) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(base64.b64encode(key) + b"\n")
+    path.chmod(mode)
+    return path
+
+
+def test_the_master_key_is_the_first_that_is_there(database: Path, tmp_path: Path) -> None:
+    keys = [bytes([number]) * 32 for number in range(4)]
+    named = write_key(tmp_path / "named", keys[0])
+    credential = write_key(tmp_path / "credentials" / "master_key", keys[1], 0o400)
+    write_key(Path(f"{database}.key"), keys[3])
+    environ = {
+        "LINDEN_MASTER_KEY_FILE": str(named),
+        "CREDENTIALS_DIRECTORY": str(credential.parent),
+        "LINDEN_MASTER_KEY": keys[2].hex(),
+    }
+    found = []
+    for variable in [*environ, None]:
+        found.append(find_master_key(database, environ))
+        environ.pop(variable or "", None)
+    assert found == keys
+
+
+def test_credentials_without_a_master_key_and_empty_variables_are_passed_over(
+    database: Path, tmp_path: Path
+) -> None:
+    write_key(Path(f"{database}.key"), MASTER)
+    environ = {"CREDENTIALS_DIRECTORY": str(tmp_path), "LINDEN_MASTER_KEY_FILE": ""}
+    assert find_master_key(database, environ | {"LINDEN_MASTER_KEY": ""}) == MASTER
+
+
+def test_the_first_start_makes_a_key_file_which_later_starts_use(
+    database: Path, tmp_path: Path
+) -> None:
+    made = find_master_key(database, {})
+    assert len(made) == 32
+    assert find_master_key(database, {}) == made
+    assert [file.name for file in tmp_path.iterdir()] == ["linden.db.key"]
+    assert sys.platform == "win32" or (tmp_path / "linden.db.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_no_key_file_is_made_where_there_are_keys_already(
+    database: Path, keystore: Keystore
+) -> None:
+    with pytest.raises(MasterKeyMissing, match=r"linden\.db\.key"):
+        find_master_key(database, {})
+    assert not Path(f"{database}.key").exists()
+
+
+def test_a_key_file_is_never_written_over(tmp_path: Path) -> None:
+    key_file = write_key(tmp_path / "key", MASTER)
+    before = on_disk(key_file)
+    with pytest.raises(FileExistsError):
+        make_key_file(key_file)
+    assert on_disk(key_file) == before
+
+
+@pytest.mark.parametrize("name", ["nothing", "."])
+def test_a_named_key_file_that_cannot_be_read_is_missing(
+    database: Path, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(MasterKeyMissing):
+        find_master_key(database, {"LINDEN_MASTER_KEY_FILE": str(tmp_path / name)})
+    assert not list(tmp_path.iterdir())
+
+
+@on_posix
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o620, 0o660])
+def test_a_key_file_that_others_can_read_is_refused(
+    database: Path, tmp_path: Path, mode: int
+) -> None:
+    named = write_key(tmp_path / "named", MASTER, mode)
+    write_key(Path(f"{database}.key"), MASTER, mode)
+    for environ in ({"LINDEN_MASTER_KEY_FILE": str(named)}, {}):
+        with pytest.raises(KeyFileOpen, match="run chmod 600 on it: "):
+            find_master_key(database, environ)
+
+
+@on_posix
+@pytest.mark.parametrize("mode", [0o400, 0o440])
+def test_a_credential_may_show_its_group_but_nobody_else(
+    database: Path, tmp_path: Path, mode: int
+) -> None:
+    credential = write_key(tmp_path / "credentials" / "master_key", MASTER, mode)
+    environ = {"CREDENTIALS_DIRECTORY": str(credential.parent)}
+    assert find_master_key(database, environ) == MASTER
+    credential.chmod(mode | 0o004)
+    with pytest.raises(KeyFileOpen):
+        find_master_key(database, environ)
+
+
+BASE64 = base64.b64encode(MASTER).decode()
+
+
+@pytest.mark.parametrize("text", [BASE64, f"  {BASE64}\r\n", MASTER.hex(), MASTER.hex().upper()])
+def test_a_master_key_is_read_as_base64_or_hex(database: Path, text: str) -> None:
+    assert find_master_key(database, {"LINDEN_MASTER_KEY": text}) == MASTER
+    key_file = write_key(Path(f"{database}.key"), b"")
+    key_file.write_text(text)
+    assert find_master_key(database, {}) == MASTER
+
+
+@pytest.mark.parametrize(
+    "text", [BASE64[:-1], BASE64 * 2, MASTER.hex()[2:], f"{BASE64[:20]}\n{BASE64[20:]}", "ü\udce4"]
+)
+def test_a_malformed_master_key_is_refused_without_being_shown(database: Path, text: str) -> None:
+    key_file = write_key(Path(f"{database}.key"), b"")
+    key_file.write_text(text, errors="surrogateescape")
+    for environ, source in (({"LINDEN_MASTER_KEY": text}, "LINDEN_MASTER_KEY"), ({}, ".key")):
+        with pytest.raises(KeyFileMalformed) as refusal:
+            find_master_key(database, environ)
+        assert str(refusal.value).endswith(source)
+        assert text[:8] not in str(refusal.value)
+
+
+def test_every_refusal_stops_the_start_as_a_fault_of_configuration() -> None:
+    refusals = (WrongMasterKey, KeysUnreadable, MasterKeyMissing, KeyFileOpen, KeyFileMalformed)
+    assert {refusal.exit_code for refusal in refusals} == {78}
+    assert all(issubclass(refusal, LindenError) for refusal in refusals)
