@@ -1,0 +1,215 @@
+"""One act - of a member or of time - while it is being worked out: what it shows, and to whom.
+
+Rules: the one who acts is answered at once. What their act brings to the other waits beneath and is
+announced by one neutral line; nobody's focus moves but by their own act. Every message gets its id
+from the number of the turn, which is never used twice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.catalogue import Catalogue
+from bot.couples import Couple, Held, Member, Prompt, Session, Shown
+from bot.dialogue.replay import Question
+from bot.dialogue.script import Flows
+from bot.messages import Outgoing
+from bot.rendering import Renderer
+from bot.store.changes import STEP, Changes, Parcel
+from bot.store.sealing import Sealer
+
+
+@dataclass(frozen=True)
+class House:
+    """What every act needs and none changes: the conversations, the words, the seals, new ids."""
+
+    flows: Flows
+    catalogue: Catalogue
+    sealer: Sealer
+    new_id: Callable[[], int]
+
+
+class Act:
+    """The changes of one turn of one couple. `actor` is None when time acts."""
+
+    def __init__(self, house: House, couple: Couple, now: int, actor: Member | None) -> None:
+        self.house, self.couple, self.now, self.actor = house, couple, now, actor
+        self.changes = Changes(house.sealer, couple.id, couple.turn, now=now)
+        self.announce_at: dict[int, int] = {}
+        self.fresh: Prompt | None = None
+        self._ordinal = 0
+        self._called: list[int] = []
+
+    # people
+
+    def member(self, id_: int) -> Member:
+        """A member of this couple."""
+        return self.couple.members[id_]
+
+    def acts(self, member: Member) -> bool:
+        """Whether this is the member whose act it is."""
+        return self.actor is not None and member.id == self.actor.id
+
+    def focus(self, member: Member, session: int | None) -> None:
+        """Move a member's focus."""
+        if member.focus != session:
+            member.focus = session
+            self.changes.member(member)
+
+    def renderer(self, reader: Member) -> Renderer:
+        """Makes messages for one reader."""
+        return Renderer(self.house.catalogue, self.couple, reader)
+
+    # messages
+
+    def place(self) -> int:
+        """The next place in the order of everything that this couple is told."""
+        self._ordinal += 1
+        return (self.couple.turn + 1) * STEP + self._ordinal
+
+    def _id(self, place: int) -> str:
+        return self.house.sealer.message_id(self.couple.id, *divmod(place, STEP))
+
+    def tell(
+        self,
+        member: Member,
+        message: str,
+        session: Session | None = None,
+        quote: str | None = None,
+        keys: tuple[str, ...] = (),
+        **given: str,
+    ) -> str:
+        """Say something; what comes to the one who does not act is held beneath. Gives its id."""
+        place = self.place()
+        outgoing = self.renderer(member).say(self._id(place), message, quote, keys, **given)
+        if self.acts(member):
+            self._send(member, outgoing, place, session)
+        else:
+            self._hold(member, outgoing, place, session)
+        return outgoing.id
+
+    def _send(
+        self, member: Member, outgoing: Outgoing, place: int, session: Session | None = None
+    ) -> None:
+        parcel = Parcel(outgoing.id, self.couple.id, member.id, place, self.now, outgoing)
+        self.changes.send(parcel, session.id if session else None)
+
+    def _hold(
+        self, member: Member, outgoing: Outgoing, place: int, session: Session | None
+    ) -> None:
+        id_ = session.id if session else None
+        parcel = Parcel(outgoing.id, self.couple.id, member.id, place, self.now, outgoing)
+        self.changes.send(parcel, id_, held=True)
+        self.couple.held.append(Held(outgoing.id, member.id, id_, place, outgoing))
+        self.call(member)
+
+    # prompts
+
+    def open(self, session: Session, question: Question, member: Member, due: int | None) -> None:
+        """Open a prompt: the one who acts sees it at the end of the act, the other when they ask."""
+        prompt = Prompt(
+            session.id, member.id, question.key, question.standing, "", Shown.HELD, self.place()
+        )
+        prompt.due = due
+        self.renderer(member).draft(question, prompt)
+        self.couple.prompts.append(prompt)
+        self.changes.prompt(prompt)
+        if question.standing:
+            return
+        if self.acts(member):
+            self.fresh = prompt
+        else:
+            self.call(member)
+
+    def present(self, session: Session, question: Question, prompt: Prompt) -> None:
+        """Show a prompt, once more if need be: its newest message is the one that counts."""
+        member = self.member(prompt.member)
+        if question.answer is not None and question.answer.kind == "text":
+            self._bring_notes(member)
+        place = self.place()
+        outgoing = self.renderer(member).question(self._id(place), question, prompt)
+        prompt.message, prompt.shown = outgoing.id, Shown.OPEN
+        self.changes.prompt(prompt)
+        self._send(member, outgoing, place, session)
+        self.focus(member, session.id)
+
+    def put_away(self, prompt: Prompt) -> None:
+        """Hide a prompt: it stays open, and its owner can have it back."""
+        prompt.shown = Shown.AWAY
+        self.changes.prompt(prompt)
+        member = self.member(prompt.member)
+        if member.focus == prompt.session:
+            self.focus(member, None)
+
+    def close(self, prompt: Prompt) -> None:
+        """A prompt is answered or no longer wanted."""
+        self.couple.prompts.remove(prompt)
+        self.changes.prompt_closed(prompt)
+        if self.fresh is prompt:
+            self.fresh = None
+
+    def _bring_notes(self, member: Member) -> None:
+        for id_, text in self.couple.notes.pop(member.id, []):
+            self.tell(member, "engine-your-note", quote=text)
+            self.changes.envelope_gone(id_)
+
+    def keep_note(self, member: Member, text: str) -> None:
+        """Keep what somebody said at the wrong moment, for the next time words are asked for."""
+        id_ = self.house.new_id()
+        self.couple.notes.setdefault(member.id, []).append((id_, text))
+        self.changes.note(id_, member.id, text)
+
+    # what waits beneath
+
+    def call(self, member: Member) -> None:
+        """Something waits for a member who does not act: one neutral line at the end of the act."""
+        if member.id not in self._called:
+            self._called.append(member.id)
+
+    def beneath(self, member: Member) -> list[Prompt]:
+        """The questions that wait for a member, in the order in which they came."""
+        waiting = [
+            prompt
+            for prompt in self.couple.prompts
+            if prompt.member == member.id and prompt.shown is Shown.HELD and not prompt.standing
+        ]
+        return sorted(waiting, key=lambda prompt: prompt.seq)
+
+    def waits(self, member: Member) -> bool:
+        """Whether anything waits for a member, to be read or to be answered."""
+        return bool(self.beneath(member)) or any(
+            held.member == member.id for held in self.couple.held
+        )
+
+    def release(self, member: Member) -> None:
+        """Send what was held for a member and asks nothing."""
+        for held in [one for one in self.couple.held if one.member == member.id]:
+            self.couple.held.remove(held)
+            self.changes.release(held, self.place())
+
+    def drop_held(self, session: Session) -> None:
+        """What a session had to say is no longer wanted."""
+        for held in [one for one in self.couple.held if one.session == session.id]:
+            self.couple.held.remove(held)
+            self.changes.void(held.id)
+
+    def note_seen(self, member: Member) -> None:
+        """The neutral line has done its work, if nothing waits any more."""
+        if member.note is not None and not self.waits(member):
+            member.note = None
+            self.changes.member(member)
+
+    def announce(self) -> None:
+        """One neutral line for each member for whom something new waits, unless one stands already."""
+        for id_ in self._called:
+            member = self.member(id_)
+            if member.note is None and not member.paused and self.waits(member):
+                self._announce(member)
+
+    def _announce(self, member: Member) -> None:
+        place = self.place()
+        outgoing = self.renderer(member).note(self._id(place), asking=member.focus is None)
+        due = max(self.now, self.announce_at.get(member.id, self.now))
+        parcel = Parcel(outgoing.id, self.couple.id, member.id, place, due, outgoing)
+        self.changes.send(parcel, None)
+        member.note = outgoing.id
+        self.changes.member(member)

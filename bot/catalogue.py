@@ -1,0 +1,165 @@
+"""All words that the bot says: Fluent files, one folder a language, loaded strictly.
+
+Rules: junk, a doubled id or a variable that nobody gives stops the program or the turn; nothing is
+ever shown half. What a partner wrote is never a variable here: it goes beside the text, as a quote.
+Fluent is wrapped in this module alone.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser, ast
+
+from bot.dialogue.answers import Vocabulary
+from bot.dialogue.partners import Partner
+from bot.dialogue.words import Draft, Part, Picks, Private
+from bot.errors import LindenError
+
+SOURCE = "en"
+ISOLATES = str.maketrans("", "", "\u2068\u2069")
+"""Fluent's direction marks around names; a draft and a plain terminal go without."""
+
+
+class BadCopy(LindenError):
+    """A copy file cannot be used."""
+
+
+class MissingCopy(LindenError):
+    """A message that is needed is not in the catalogue."""
+
+
+class Catalogue:
+    """Texts by language and message id."""
+
+    def __init__(self, languages: Mapping[str, FluentBundle]) -> None:
+        self._languages = languages
+        # Most texts are the same for everyone: formatting them once is half of a turn's time.
+        self._format = lru_cache(maxsize=8192)(self._formatted)
+
+    @classmethod
+    def load(cls, folder: Path) -> "Catalogue":
+        """Read every <language>/*.ftl below the folder. Raises BadCopy on anything doubtful."""
+        languages = {
+            place.name: _bundle(place)
+            for place in sorted(folder.iterdir())
+            if place.is_dir() and any(place.glob("*.ftl"))
+        }
+        if SOURCE not in languages:
+            raise BadCopy(f"no {SOURCE} texts in {folder.name}")
+        return cls(languages)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages there are texts in."""
+        return tuple(self._languages)
+
+    def text(self, language: str, message: str, **given: str) -> str:
+        """The message in the language, or in English; raises MissingCopy, BadCopy."""
+        return self._format(language, message, None, tuple(sorted(given.items())))
+
+    def label(self, language: str, message: str, key: str, **given: str) -> str:
+        """The label of one option: the message's attribute of that name."""
+        return self._format(language, message, key, tuple(sorted(given.items())))
+
+    def has(self, message: str, attribute: str | None = None) -> bool:
+        """Whether English has this message, or this attribute of it."""
+        bundle = self._languages[SOURCE]
+        if not bundle.has_message(message):
+            return False
+        return attribute is None or attribute in bundle.get_message(message).attributes
+
+    def vocabulary(
+        self, language: str, message: str, keys: Iterable[str], **given: str
+    ) -> Vocabulary:
+        """The words in which a person may answer a question with these options."""
+        labels = {
+            key: self.label(language, message, key, **given).translate(ISOLATES) for key in keys
+        }
+        numbers, synonyms, between = self._common(language)
+        return Vocabulary(labels, numbers, synonyms, between)
+
+    def draft(self, language: str, draft: Draft, owner: Partner, **given: str) -> Private:
+        """The draft as running text, of the owner's words and the catalogue's sentences."""
+        text = ""
+        for part in draft.parts:
+            said = self._part(language, part, owner, given)
+            between = "\n" if isinstance(part, Private) else " "
+            text += f"{between if text and said else ''}{said}"
+        return Private(owner, text)
+
+    def _part(
+        self, language: str, part: Part | Private, owner: Partner, given: Mapping[str, str]
+    ) -> str:
+        if isinstance(part, Private):
+            return part.for_owner(owner).strip()
+        slots = {name: self._slot(language, one, owner) for name, one in part.slots.items()}
+        if not all(slots.values()):
+            return ""
+        return self.text(language, part.message, **{**given, **slots}).translate(ISOLATES)
+
+    def _slot(self, language: str, slot: Private | Picks, owner: Partner) -> str:
+        if isinstance(slot, Private):
+            return slot.for_owner(owner).strip().rstrip(".! ")
+        return self.listed(language, [self.label(language, slot.message, key) for key in slot.keys])
+
+    def listed(self, language: str, items: Sequence[str]) -> str:
+        """Items as people say them: "a, b and c"."""
+        if len(items) < 2:
+            return "".join(items)
+        last = self.text(language, "engine-and")
+        return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+    @lru_cache(maxsize=64)  # noqa: B019 - one catalogue lives as long as the program
+    def _common(self, language: str) -> tuple[dict[str, int], dict[str, list[str]], list[str]]:
+        numbers = _words(self.text(language, "engine-numbers"))
+        synonyms = {key: _words(self.text(language, f"engine-{key}")) for key in ("yes", "no")}
+        between = [self.text(language, "engine-and")]
+        return {word: number for number, word in enumerate(numbers)}, synonyms, between
+
+    def _formatted(
+        self, language: str, message: str, attribute: str | None, given: tuple[tuple[str, str], ...]
+    ) -> str:
+        for bundle in (self._languages.get(language), self._languages[SOURCE]):
+            pattern = _pattern(bundle, message, attribute) if bundle else None
+            if bundle and pattern is not None:
+                text, errors = bundle.format_pattern(pattern, dict(given))
+                if errors:
+                    raise BadCopy(f"{message}: {type(errors[0]).__name__}")
+                return str(text)
+        raise MissingCopy(f"{message}.{attribute}" if attribute else message)
+
+
+def _pattern(bundle: FluentBundle, message: str, attribute: str | None) -> Any:
+    if not bundle.has_message(message):
+        return None
+    found = bundle.get_message(message)
+    return found.attributes.get(attribute) if attribute else found.value
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",")]
+
+
+def entries(file: Path) -> list[ast.Message]:
+    """The messages of one file with their comments; raises BadCopy when a part cannot be read."""
+    resource = FluentParser().parse(file.read_text(encoding="utf-8"))
+    for entry in resource.body:
+        if isinstance(entry, ast.Junk):
+            line = (entry.content or "").strip().splitlines()[0]
+            raise BadCopy(f"{file.name}: this is not Fluent: {line!r}")
+    return [entry for entry in resource.body if isinstance(entry, ast.Message)]
+
+
+def _bundle(folder: Path) -> FluentBundle:
+    bundle = FluentBundle([folder.name], use_isolating=True)
+    seen: dict[str, str] = {}
+    for file in sorted(folder.glob("*.ftl")):
+        for message in entries(file):
+            if message.id.name in seen:
+                raise BadCopy(f"{message.id.name} is in {seen[message.id.name]} and {file.name}")
+            seen[message.id.name] = file.name
+        bundle.add_resource(FluentParser().parse(file.read_text(encoding="utf-8")))
+    return bundle

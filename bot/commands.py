@@ -1,0 +1,236 @@
+"""Commands that work at every step of every flow, the same on every platform. Flows never see them.
+
+Rules: nothing a person commands in private changes what the other can see; stop and pause only hide
+the person's own prompts; a goodbye is not questioned.
+"""
+
+from collections.abc import Callable
+
+from bot import sessions
+from bot.act import Act
+from bot.couples import Member, Prompt, Session, Shown
+from bot.dialogue.replay import Entry, Question, replay
+from bot.dialogue.script import Ask, Given
+
+BARE = frozenset({"stop", "pause", "back", "skip", "again", "next", "help"})
+"""What acts as a bare word even while a text question is open."""
+
+GOODBYES = frozenset({"stop", "pause"})
+"""After these nothing else comes up by itself."""
+
+ALONE = "alone"
+"""The mark of work that is for one person only."""
+
+
+def repair(act: Act, member: Member, args: str) -> None:
+    """Begin a repair, or go on with the one that is begun."""
+    own = act.couple.own(member.id)
+    if own is not None and own.flow == "repair":
+        prompt = act.couple.prompt(own.id, member.id)
+        if prompt is not None and prompt.shown is not Shown.HELD:
+            act.tell(member, "engine-welcome-back")
+        return show(act, prompt) if prompt else None
+    _start_own(act, member, "repair", alone=args.strip().casefold() == ALONE)
+
+
+def checkin(act: Act, member: Member, args: str) -> None:
+    """Ask the partner how they are since the fight."""
+    if act.couple.partner_of(member.id) is None:
+        act.tell(member, "engine-no-partner")
+        return
+    _start_own(act, member, "checkin")
+
+
+def greet(act: Act, member: Member) -> None:
+    """Somebody writes while nothing is open."""
+    _start_own(act, member, "hello")
+
+
+def _start_own(act: Act, member: Member, flow: str, *, alone: bool = False) -> None:
+    # A member has one piece of own work; beginning anew lets the old one go, unsent.
+    own = act.couple.own(member.id)
+    if own is not None:
+        act.drop_held(own)
+        sessions.forget(act, own)
+    alone = alone or act.couple.partner_of(member.id) is None
+    facts = frozenset({ALONE}) if alone else frozenset[str]()
+    sessions.begin(act, flow, member, Given(facts=facts))
+
+
+def stop(act: Act, member: Member, args: str) -> None:
+    """Put everything away. Nothing is sent; the place is kept."""
+    _put_all_away(act, member)
+    act.tell(member, "engine-stopped")
+
+
+def pause(act: Act, member: Member, args: str) -> None:
+    """Put everything away and hear nothing until resume."""
+    _put_all_away(act, member)
+    member.paused, member.note = True, None
+    act.changes.member(member)
+    act.tell(member, "engine-paused")
+
+
+def _put_all_away(act: Act, member: Member) -> None:
+    for prompt in act.couple.prompts:
+        if prompt.member == member.id and prompt.shown is Shown.OPEN and not prompt.standing:
+            act.put_away(prompt)
+    act.focus(member, None)
+
+
+def resume(act: Act, member: Member, args: str) -> None:
+    """Come back to what was put away, or to what waits."""
+    if member.paused:
+        member.paused = False
+        act.changes.member(member)
+    away = _put_away_last(act, member)
+    if away is not None:
+        act.tell(member, "engine-welcome-back")
+        return show(act, away)
+    return next_(act, member, args)
+
+
+def _put_away_last(act: Act, member: Member) -> Prompt | None:
+    away = [
+        prompt
+        for prompt in act.couple.prompts
+        if prompt.member == member.id and prompt.shown is Shown.AWAY
+    ]
+    return max(away, key=lambda prompt: prompt.seq, default=None)
+
+
+def next_(act: Act, member: Member, args: str) -> None:
+    """Open what waits beneath; else what was put away; else say that nothing waits."""
+    if act.waits(member):
+        return open_beneath(act, member)
+    away = _put_away_last(act, member)
+    if away is not None:
+        return show(act, away)
+    act.tell(member, "engine-nothing-waits")
+    return again_if_open(act, member)
+
+
+def open_beneath(act: Act, member: Member) -> None:
+    """Show what waits: what was said, and the first question."""
+    act.release(member)
+    for waiting in act.beneath(member)[:1]:
+        show(act, waiting)
+    act.note_seen(member)
+
+
+def back(act: Act, member: Member, args: str) -> None:
+    """Undo one's own last answer, in private work only; what was sent stays sent."""
+    found = focused(act, member)
+    if found is None:
+        act.tell(member, "engine-nothing-open")
+        return
+    session, _, prompt = found
+    if session.owner is None:
+        act.tell(member, "engine-no-back-shared")
+    elif not session.journal:
+        act.tell(member, "engine-no-back-first")
+    elif len(session.journal) <= session.barrier:
+        act.tell(member, "engine-no-back-sent")
+    else:
+        _undo(act, session)
+        return
+    show(act, prompt)
+
+
+def _undo(act: Act, session: Session) -> None:
+    flow = act.house.flows.find(session.flow, session.version)
+    assert flow is not None  # noqa: S101 - narrowing: an open session's flow is always there
+    for prompt in [one for one in act.couple.prompts if one.session == session.id]:
+        act.close(prompt)
+    session.journal.pop()
+    act.changes.cut(session, len(session.journal))
+    replayed = replay(flow.script, session.given, session.journal)
+    session.run = replayed.run
+    sessions.reopen(act, session, replayed.turn)
+
+
+def skip(act: Act, member: Member, args: str) -> None:
+    """Leave a question out, where that is possible."""
+    found = focused(act, member)
+    if found is None:
+        act.tell(member, "engine-nothing-open")
+        return
+    session, question, prompt = found
+    if isinstance(question.step, Ask) and question.step.answer.may_skip:
+        sessions.feed(act, session, Entry(question.key))
+        return
+    act.tell(member, "engine-no-skip")
+    show(act, prompt)
+
+
+def again(act: Act, member: Member, args: str) -> None:
+    """Show the open question once more."""
+    found = focused(act, member)
+    if found is None:
+        act.tell(member, "engine-nothing-open")
+    else:
+        show(act, found[2])
+
+
+def again_if_open(act: Act, member: Member) -> None:
+    """Show the open question once more, if there is one."""
+    if focused(act, member) is not None:
+        again(act, member, "")
+
+
+def help_(act: Act, member: Member, args: str) -> None:
+    """What can be said here, and where help is."""
+    act.tell(member, "engine-help")
+    again_if_open(act, member)
+
+
+Command = Callable[[Act, Member, str], None]
+
+COMMANDS: dict[str, Command] = {
+    "repair": repair,
+    "checkin": checkin,
+    "pause": pause,
+    "resume": resume,
+    "stop": stop,
+    "back": back,
+    "skip": skip,
+    "again": again,
+    "next": next_,
+    "show": next_,
+    "help": help_,
+}
+
+
+def named(text: str, *, in_text: bool) -> tuple[str, str] | None:
+    """The command that a whole message is, and its arguments; None if it is none.
+
+    `in_text` is whether a text question is open: then most words need `!` or a slash.
+    """
+    typed = text.strip()
+    marked = typed[:1] in ("!", "/")
+    word, _, args = typed.lstrip("!/").partition(" ")
+    name, args = word.casefold(), args.strip()
+    plain = not args or (name, args.casefold()) == ("repair", ALONE)
+    known = name in COMMANDS and (marked or plain)
+    return (name, args) if known and (marked or not in_text or name in BARE) else None
+
+
+def focused(act: Act, member: Member) -> tuple[Session, Question, Prompt] | None:
+    """The session, question and prompt that a member is at."""
+    prompt = act.couple.prompt(member.focus, member.id)
+    if prompt is None or prompt.shown is not Shown.OPEN:
+        return None
+    return located(act, prompt)
+
+
+def located(act: Act, prompt: Prompt) -> tuple[Session, Question, Prompt]:
+    """A prompt with the session and the question that it belongs to."""
+    session = act.couple.sessions[prompt.session]
+    assert session.run is not None  # noqa: S101 - narrowing: prompts of broken sessions are closed
+    return session, session.run.questions[prompt.key], prompt
+
+
+def show(act: Act, prompt: Prompt) -> None:
+    """Put a prompt in front of its owner."""
+    session, question, _ = located(act, prompt)
+    act.present(session, question, prompt)

@@ -1,0 +1,188 @@
+"""The outbox is the only way out: send, then mark, and try again until the platform has it.
+
+Rules: one reader's messages go one at a time and in order; readers do not wait for each other. The
+id was made before the first try, so a message that is sent again can be recognised. A message that
+cannot be sent steps aside as a dead letter and is counted.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import structlog
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.clock import DAY, MINUTE, SECOND, Clock
+from bot.messages import Account, Adapter, Outgoing, Refused
+from bot.store import tables as t
+from bot.store.changes import Changes, Parcel, member_key
+from bot.store.sealing import Sealer
+from bot.store.writer import Writer
+
+BATCH = 256
+FIRST_WAIT, LONGEST_WAIT = 2 * SECOND, 15 * MINUTE
+GIVE_UP = 2 * DAY
+"""A message that no platform took for so long has lost its moment."""
+
+log = structlog.get_logger()
+
+DUE_ROWS = (
+    select(*t.outbox.c)
+    .where(t.outbox.c.state == t.DUE, t.outbox.c.due <= bindparam("now"))
+    .order_by(t.outbox.c.due, t.outbox.c.seq)
+    .limit(BATCH)
+)
+NEXT_DUE = select(func.min(t.outbox.c.due)).where(t.outbox.c.state == t.DUE)
+ADDRESSES = select(*t.accounts.c).where(t.accounts.c.member_id == bindparam("member"))
+DEAD_LETTERS = select(func.count()).where(t.outbox.c.state == t.DEAD)
+
+Wanted = Callable[[Parcel], Awaitable[bool]]
+
+
+def wait_before(attempts: int) -> int:
+    """Milliseconds before the next try: doubling, up to a quarter of an hour."""
+    return int(min(FIRST_WAIT * 2**attempts, LONGEST_WAIT))
+
+
+class Delivery:
+    """Takes parcels after their commit, and what is due from the store, to the adapters."""
+
+    def __init__(
+        self,
+        reading: AsyncEngine,
+        writer: Writer,
+        sealer: Sealer,
+        clock: Clock,
+        adapters: Mapping[str, Adapter],
+    ) -> None:
+        self._reading, self._writer, self._sealer = reading, writer, sealer
+        self._clock, self._adapters = clock, adapters
+        self._queues: dict[int, deque[Parcel]] = {}
+        self._taken: set[str] = set()
+        self._at_work: set[asyncio.Task[None]] = set()
+        self._accounts: dict[int, Account] = {}
+        self.wanted: Wanted = _always
+
+    def take(self, parcels: list[Parcel]) -> None:
+        """Queue what was just committed; what is due later stays in the store until then."""
+        now = self._clock.now()
+        for parcel in parcels:
+            if parcel.due <= now and parcel.id not in self._taken:
+                self._queue(parcel)
+
+    def _queue(self, parcel: Parcel) -> None:
+        self._taken.add(parcel.id)
+        queue = self._queues.get(parcel.member)
+        if queue is not None:
+            queue.append(parcel)
+            return
+        self._queues[parcel.member] = deque([parcel])
+        task = asyncio.create_task(self._empty(parcel.member), name="delivery")
+        self._at_work.add(task)
+        task.add_done_callback(self._at_work.discard)
+
+    async def drain(self) -> None:
+        """Send everything that is due; returns when all of it was tried."""
+        await self.idle()
+        while rows := await self.claim():
+            self.take(rows)
+            await self.idle()
+
+    async def idle(self) -> None:
+        """Wait until nobody is being written to."""
+        while self._at_work:
+            await asyncio.wait(set(self._at_work))
+
+    async def claim(self) -> list[Parcel]:
+        """What is due in the store and not yet on its way, in order."""
+        # What is on its way now may be marked while the query runs, and be in its result still.
+        busy = self._taken.copy()
+        async with self._reading.connect() as connection:
+            rows = (await connection.execute(DUE_ROWS, {"now": self._clock.now()})).all()
+        return [self._parcel(row) for row in rows if row.id not in busy | self._taken]
+
+    def _parcel(self, row: Any) -> Parcel:
+        what = self._sealer.open(member_key(row.member_id), "outbox.what", row.id, row.what)
+        message = Outgoing.from_json(what)
+        return Parcel(
+            row.id, row.couple_id, row.member_id, row.seq, row.due, message, row.attempts
+        )
+
+    async def next_due(self) -> int | None:
+        """When the next message is due, if any waits."""
+        async with self._reading.connect() as connection:
+            due: int | None = (await connection.execute(NEXT_DUE)).scalar_one()
+            return due
+
+    async def dead_letters(self) -> int:
+        """How many messages were given up."""
+        async with self._reading.connect() as connection:
+            return int((await connection.execute(DEAD_LETTERS)).scalar_one())
+
+    async def _empty(self, member: int) -> None:
+        """One reader's messages, one after the other; stops when the platform does not take them."""
+        queue = self._queues[member]
+        try:
+            while queue:
+                if not await self.deliver(queue[0]):
+                    break
+                self._taken.discard(queue.popleft().id)
+        finally:
+            self._taken.difference_update(parcel.id for parcel in queue)
+            del self._queues[member]
+
+    async def deliver(self, parcel: Parcel) -> bool:
+        """Send, then mark. False when it has to be tried again later."""
+        if not await self.wanted(parcel):
+            await self.mark(parcel, t.VOID)
+            return True
+        try:
+            await self.send(parcel)
+        except Refused:
+            log.warning("message_refused")
+            await self.mark(parcel, t.DEAD)
+        except Exception as error:  # noqa: BLE001 - a platform may raise anything
+            return await self._later(parcel, error)
+        else:
+            await self.mark(parcel, t.SENT)
+        return True
+
+    async def send(self, parcel: Parcel) -> None:
+        """Hand one message to the adapter of its reader's platform."""
+        account = await self._account(parcel.member)
+        await self._adapters[account.platform].send(account.address, parcel.message)
+
+    async def mark(self, parcel: Parcel, state: int) -> None:
+        """Write down that a message is done."""
+        changes = Changes(self._sealer, 0, 0)
+        changes.sent(parcel.id, state)
+        await self._writer.commit(changes)
+
+    async def _later(self, parcel: Parcel, error: Exception) -> bool:
+        now = self._clock.now()
+        log.warning("message_not_sent", error=type(error).__name__, attempts=parcel.attempts)
+        if now - parcel.due > GIVE_UP:
+            await self.mark(parcel, t.DEAD)
+            return True
+        changes = Changes(self._sealer, 0, 0)
+        changes.retry(parcel, now + wait_before(parcel.attempts))
+        await self._writer.commit(changes)
+        return False
+
+    async def _account(self, member: int) -> Account:
+        account = self._accounts.get(member)
+        if account is None:
+            async with self._reading.connect() as connection:
+                row = (await connection.execute(ADDRESSES, {"member": member})).first()
+            if row is None:
+                raise Refused
+            owner = member_key(member)
+            what = self._sealer.open(owner, "accounts.what", row.hash.hex(), row.what)
+            account = self._accounts[member] = Account(*what)
+        return account
+
+
+async def _always(parcel: Parcel) -> bool:
+    return True

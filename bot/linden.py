@@ -1,0 +1,109 @@
+"""The whole bot, put together: store, engine, timers and delivery around one database file."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.act import House
+from bot.catalogue import Catalogue
+from bot.clock import Clock
+from bot.delivery import Delivery
+from bot.dialogue.script import Flows
+from bot.engine import Engine, new_id
+from bot.errors import LindenError
+from bot.messages import Adapter
+from bot.nudges import Nudges
+from bot.store import tables as t
+from bot.store.changes import couple_key, member_key
+from bot.store.database import opened
+from bot.store.keystore import Keystore
+from bot.store.loader import Loader
+from bot.store.sealing import Sealer
+from bot.store.writer import Writer
+
+
+class FlowsMissing(LindenError):
+    """Open conversations need flows that this program does not have; start the version that has them."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The kinds of part that the bot is made of; a test may plant a faulty one."""
+
+    writer: type[Writer] = Writer
+    delivery: type[Delivery] = Delivery
+
+
+@dataclass(frozen=True)
+class Linden:
+    """A running bot. Whatever comes in goes to the engine; delivery sends what comes out."""
+
+    engine: Engine
+    nudges: Nudges
+    delivery: Delivery
+    writer: Writer
+    reading: AsyncEngine
+    sealer: Sealer
+
+
+@asynccontextmanager
+async def running(
+    database: Path,
+    flows: Flows,
+    copy: Path,
+    clock: Clock,
+    adapters: Mapping[str, Adapter],
+    environ: Mapping[str, str],
+    parts: Parts = Parts(),  # noqa: B008 - frozen
+) -> AsyncIterator[Linden]:
+    """Open the database and start everything. Raises a LindenError when it has to refuse."""
+    catalogue = Catalogue.load(copy)
+    async with opened(database, environ) as (writing, reading, keys):
+        sealer = keys.sealer()
+        await refuse_missing_flows(reading, sealer, flows)
+        house = House(flows, catalogue, sealer, new_id)
+        writer, loader = parts.writer(writing), Loader(reading, sealer, flows)
+        await writer.start()
+        await loader.start()
+        try:
+            delivery = parts.delivery(reading, writer, sealer, clock, adapters)
+            yield _linden(house, clock, writer, loader, keys, delivery, reading)
+            await delivery.idle()
+        finally:
+            await loader.close()
+            await writer.close()
+
+
+def _linden(
+    house: House,
+    clock: Clock,
+    writer: Writer,
+    loader: Loader,
+    keys: Keystore,
+    delivery: Delivery,
+    reading: AsyncEngine,
+) -> Linden:
+    engine = Engine(house, clock, writer, loader, keys, delivery.take)
+    delivery.wanted = engine.wanted
+    nudges = Nudges(reading, engine, house.sealer)
+    return Linden(engine, nudges, delivery, writer, reading, house.sealer)
+
+
+async def refuse_missing_flows(reading: AsyncEngine, sealer: Sealer, flows: Flows) -> None:
+    """Every open session's flow must be here in its version; else nothing is started."""
+    query = select(*t.sessions.c).where(t.sessions.c.state == t.OPEN)
+    missing: set[str] = set()
+    async with reading.connect() as connection:
+        async for row in await connection.stream(query):
+            owner = (
+                couple_key(row.couple_id) if row.member_id is None else member_key(row.member_id)
+            )
+            what = sealer.open(owner, "sessions.what", str(row.id), row.what)
+            if flows.find(what["flow"], what["version"]) is None:
+                missing.add(f"{what['flow']} version {what['version']}")
+    if missing:
+        raise FlowsMissing(", ".join(sorted(missing)))

@@ -1,0 +1,223 @@
+"""What a person said, brought to the question it belongs to.
+
+Rules: a press belongs to its message, typed words to the focus. What is not understood is never
+lost and never punished: three kind tries, then a pause; long text is kept as a note.
+"""
+
+from bot import commands, sessions
+from bot.act import Act
+from bot.couples import Member, Prompt, Shown
+from bot.dialogue.answers import (
+    MANY_WORDS,
+    NotUnderstood,
+    Said,
+    TooLong,
+    Understood,
+    Vocabulary,
+    one_of,
+)
+from bot.dialogue.replay import Entry, Question
+from bot.messages import Incoming
+from bot.rendering import READY, TAKE_BACK, preview
+
+TRIES = 3
+"""Times that a question is asked again before it is put away."""
+
+
+def hear(act: Act, member: Member, incoming: Incoming) -> None:
+    """Work out one thing that a person did."""
+    working = commands.focused(act, member) is not None
+    command = _command(act, member, incoming)
+    if command is not None:
+        commands.COMMANDS[command[0]](act, member, command[1])
+    elif incoming.on is not None:
+        _at_message(act, member, incoming)
+    else:
+        _at_focus(act, member, incoming)
+    goodbye = command is not None and command[0] in commands.GOODBYES
+    if act.fresh is not None or (working and not goodbye):
+        _settle_focus(act, member)
+    act.announce()
+
+
+def _command(act: Act, member: Member, incoming: Incoming) -> tuple[str, str] | None:
+    if incoming.command:
+        return incoming.command, incoming.args
+    if incoming.keys == ("show",):
+        return "next", ""
+    found = commands.focused(act, member)
+    in_text = found is not None and found[1].answer is not None and found[1].answer.kind == "text"
+    return commands.named(incoming.text, in_text=in_text) if incoming.text else None
+
+
+def _at_message(act: Act, member: Member, incoming: Incoming) -> None:
+    for prompt in act.couple.prompts:
+        if prompt.member == member.id and prompt.message == incoming.on:
+            return _answer(act, member, prompt, incoming)
+    if incoming.on == member.note:
+        return _at_note(act, member, incoming)
+    return _closed(act, member)
+
+
+def _closed(act: Act, member: Member) -> None:
+    open_now = commands.focused(act, member)
+    act.tell(member, "engine-closed" if open_now else "engine-closed-nothing")
+    commands.again_if_open(act, member)
+
+
+def _at_focus(act: Act, member: Member, incoming: Incoming) -> None:
+    standing = _standing(act, member, incoming)
+    found = commands.focused(act, member)
+    if standing is not None:
+        _answer(act, member, standing, incoming)
+    elif found is not None:
+        _answer(act, member, found[2], incoming)
+    elif member.note is not None and act.waits(member):
+        _at_note(act, member, incoming)
+    elif incoming.keys:
+        _closed(act, member)
+    else:
+        _at_nothing(act, member, incoming.text)
+
+
+def _standing(act: Act, member: Member, incoming: Incoming) -> Prompt | None:
+    """The sent note that this takes back, unless the words belong to an open question."""
+    prompts = (one for one in act.couple.prompts if one.member == member.id and one.standing)
+    prompt = next(prompts, None)
+    if prompt is None or (incoming.keys and incoming.keys[0] not in TAKE_BACK):
+        return None
+    _, question, _ = commands.located(act, prompt)
+    focus = commands.focused(act, member)
+    if focus is not None and focus[1].answer is not None and not incoming.keys:
+        return None
+    words = act.renderer(member).vocabulary(question)
+    read = _as_one(TAKE_BACK, Said(incoming.text, incoming.keys), words)
+    return prompt if read is not None and not read.echo else None
+
+
+def _as_one(keys: tuple[str, ...], said: Said, words: Vocabulary) -> Understood | None:
+    try:
+        return one_of(keys, said, words)
+    except NotUnderstood:
+        return None
+
+
+def _at_note(act: Act, member: Member, incoming: Incoming) -> None:
+    """Something waits and nothing is open: a word, a number or a press opens it."""
+    said = Said(incoming.text, incoming.keys)
+    words = act.house.catalogue.vocabulary(member.language, "engine-note", ("show",))
+    if incoming.text and len(incoming.text.split()) > MANY_WORDS:
+        act.keep_note(member, incoming.text.strip())
+        act.tell(member, "engine-kept-note")
+    if _as_one(("show",), said, words) is None:
+        act.tell(member, "engine-note-waits")
+    else:
+        commands.next_(act, member, "")
+
+
+def _at_nothing(act: Act, member: Member, text: str) -> None:
+    if any(one.member == member.id and one.shown is Shown.AWAY for one in act.couple.prompts):
+        act.tell(member, "engine-nothing-open-kept")
+        return
+    if len(text.split()) > MANY_WORDS:
+        act.keep_note(member, text.strip())
+    commands.greet(act, member)
+
+
+# answers
+
+
+def _answer(act: Act, member: Member, prompt: Prompt, incoming: Incoming) -> None:
+    session, question, _ = commands.located(act, prompt)
+    if not prompt.standing:
+        act.focus(member, session.id)
+        prompt.shown = Shown.OPEN
+    said = Said(incoming.text, incoming.keys)
+    try:
+        understood = _read(act, member, question, prompt, said)
+    except TooLong:
+        act.tell(member, "engine-too-long")
+    except NotUnderstood:
+        _missed(act, member, prompt, said)
+    else:
+        _echo(act, member, question, understood)
+        sessions.feed(act, session, Entry(question.key, understood.value))
+
+
+def _read(
+    act: Act, member: Member, question: Question, prompt: Prompt, said: Said
+) -> Understood:
+    words = act.renderer(member).vocabulary(question)
+    if question.answer is None:
+        return Understood(None, one_of((READY,), said, words).echo)
+    return question.answer.read(said, words, preview(question, prompt))
+
+
+def _echo(act: Act, member: Member, question: Question, understood: Understood) -> None:
+    if not understood.echo:
+        return
+    labels = act.renderer(member).vocabulary(question).labels
+    value = understood.value
+    picked = value if isinstance(value, list) else [value]
+    if isinstance(value, dict):
+        picked = [value["do"]]
+    elif value is None:
+        picked = [READY]
+    text = act.house.catalogue.listed(
+        member.language, [str(labels.get(str(one), one)) for one in picked]
+    )
+    act.tell(member, "engine-echo", answer=text)
+
+
+def _missed(act: Act, member: Member, prompt: Prompt, said: Said) -> None:
+    if said.keys:
+        _closed(act, member)
+        return
+    if len(said.text.split()) > MANY_WORDS:
+        act.keep_note(member, said.text.strip())
+        act.tell(member, "engine-kept-note")
+        commands.show(act, prompt)
+        return
+    prompt.misses += 1
+    act.changes.prompt(prompt)
+    if prompt.misses > TRIES:
+        prompt.misses = 0
+        act.put_away(prompt)
+        act.tell(member, "engine-miss-pause")
+        return
+    act.tell(member, f"engine-miss-{prompt.misses}")
+    commands.show(act, prompt)
+
+
+# focus
+
+
+def _settle_focus(act: Act, member: Member) -> None:
+    """After a person's own act: what it opened comes up, or what waits beneath if work has ended."""
+    ended = commands.focused(act, member) is None
+    if ended and not member.paused:
+        act.release(member)
+    if act.fresh is not None:
+        commands.show(act, act.fresh)
+    elif ended:
+        _come_up(act, member)
+    act.note_seen(member)
+
+
+def _come_up(act: Act, member: Member) -> None:
+    act.focus(member, None)
+    if act.beneath(member) and not member.paused:
+        commands.open_beneath(act, member)
+    else:
+        _back_to_open(act, member)
+
+
+def _back_to_open(act: Act, member: Member) -> None:
+    """Work that was left for something else is asked again, the newest first."""
+    left = [
+        prompt
+        for prompt in act.couple.prompts
+        if prompt.member == member.id and prompt.shown is Shown.OPEN and not prompt.standing
+    ]
+    if left:
+        commands.show(act, max(left, key=lambda prompt: prompt.seq))

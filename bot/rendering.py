@@ -1,0 +1,111 @@
+"""From a question or a tell to what a person reads: ids become words in the reader's language."""
+
+from datetime import UTC, datetime
+
+from bot.catalogue import Catalogue
+from bot.clock import zone
+from bot.couples import Couple, Member, Prompt
+from bot.dialogue.answers import Preview, Vocabulary
+from bot.dialogue.replay import Question, message_of
+from bot.dialogue.script import Ask, Wait, Withdraw
+from bot.dialogue.words import Private
+from bot.messages import Option, Outgoing
+
+READY = "ready"
+"""The option that ends a wait."""
+
+TAKE_BACK = tuple(one.value for one in Withdraw)
+
+
+def names(catalogue: Catalogue, couple: Couple, reader: Member) -> dict[str, str]:
+    """The names that every text may use, as the reader sees them."""
+    partner = couple.partner_of(reader.id)
+    unknown = catalogue.text(reader.language, "engine-your-partner")
+    return {"me": reader.name, "partner": partner.name if partner else unknown}
+
+
+def local_time(moment: int | None, reader: Member) -> str:
+    """Hour and minute on the reader's own clock; empty without a moment."""
+    if moment is None:
+        return ""
+    at = datetime.fromtimestamp(moment / 1000, UTC).astimezone(zone(reader.zone))
+    return at.strftime("%H:%M")
+
+
+def option_keys(question: Question) -> tuple[str, ...]:
+    """What can be pressed under a question."""
+    if isinstance(question.step, Wait):
+        return (READY,)
+    return question.answer.keys if question.answer else ()
+
+
+class Renderer:
+    """Makes messages for one reader in one couple."""
+
+    def __init__(self, catalogue: Catalogue, couple: Couple, reader: Member) -> None:
+        self._catalogue, self._reader = catalogue, reader
+        self._names = names(catalogue, couple, reader)
+
+    def say(
+        self,
+        id_: str,
+        message: str,
+        quote: str | None = None,
+        keys: tuple[str, ...] = (),
+        **given: str,
+    ) -> Outgoing:
+        """A message that needs no answer."""
+        text = self._catalogue.text(self._reader.language, message, **self._names, **given)
+        return Outgoing(id_, "say", text, quote=quote, options=self.options(message, keys))
+
+    def note(self, id_: str, *, asking: bool) -> Outgoing:
+        """The neutral line that says that something waits. It names nothing and nobody."""
+        message = "engine-note"
+        text = self._catalogue.text(self._reader.language, message)
+        options = self.options(message, ("show",))
+        kind, prompt = ("one", message) if asking else ("say", None)
+        return Outgoing(id_, kind, text, prompt=prompt, options=options, neutral=True)
+
+    def question(self, id_: str, question: Question, prompt: Prompt) -> Outgoing:
+        """An open question, with its draft or quote set beside it."""
+        step, message = question.step, message_of(question.key)
+        until = local_time(prompt.due, self._reader)
+        given = {"until": until} if isinstance(step, Wait) and step.span else {}
+        text = self._catalogue.text(self._reader.language, message, **self._names, **given)
+        quote = step.quote.text if isinstance(step, Ask) and step.quote else prompt.draft
+        kind = question.answer.kind if question.answer else "wait"
+        bounds = question.answer.bounds if question.answer else None
+        options = self.options(message, option_keys(question))
+        return Outgoing(id_, kind, text, message, quote, options, bounds)
+
+    def options(self, message: str, keys: tuple[str, ...]) -> tuple[Option, ...]:
+        """Labels for option keys: attributes of the message."""
+        label, language = self._catalogue.label, self._reader.language
+        return tuple(Option(key, label(language, message, key, **self._names)) for key in keys)
+
+    def vocabulary(self, question: Question) -> Vocabulary:
+        """The words in which this question may be answered."""
+        keys = option_keys(question)
+        message = waits_message(question) if question.standing else message_of(question.key)
+        return self._catalogue.vocabulary(self._reader.language, message, keys, **self._names)
+
+    def draft(self, question: Question, prompt: Prompt) -> None:
+        """Put the draft under a review into its prompt, with the digest of what will be shown."""
+        draft = getattr(question.answer, "draft", None)
+        if draft is None:
+            return
+        owner = question.who
+        made = self._catalogue.draft(self._reader.language, draft, owner, **self._names)
+        prompt.draft, prompt.digest = made.for_owner(owner), made.digest()
+
+
+def preview(question: Question, prompt: Prompt) -> Preview | None:
+    """The draft that stands in front of the person, and the digest of what was shown."""
+    if prompt.draft is None:
+        return None
+    return Preview(Private(question.who, prompt.draft), prompt.digest)
+
+
+def waits_message(question: Question) -> str:
+    """The message under which a waiting writer may take a note back."""
+    return getattr(question.step, "waits", None) or message_of(question.key)
