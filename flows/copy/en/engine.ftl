@@ -1,0 +1,86 @@
+### What the bot says in every conversation. Nothing here may tell one person about the other.
+
+## Words for reading answers
+
+# To: nobody. Why: number words from zero on, as people type them on a scale.
+engine-numbers = zero, one, two, three, four, five, six, seven, eight, nine, ten
+# To: nobody. Why: other words for the option "yes".
+engine-yes = yes, y, yeah, yep, yup, ok, okay, sure
+# To: nobody. Why: other words for the option "no".
+engine-no = no, n, nope, nah
+# To: nobody. Why: joins the last two of a list.
+engine-and = and
+# To: nobody. Why: the name of a partner who is not here.
+engine-your-partner = your partner
+
+## Unasked lines: they stand on a lock screen and name nothing and nobody
+
+# To: anyone for whom something waits. Why: neutral by rule (design 4).
+engine-note = You have a note.
+    .show = Show it
+# To: someone who writes while a note waits. Why: says how to open it, without pressing.
+engine-note-waits = There is something for you here. Open it when you like: write show.
+
+## Resting: one line for every reason, so that it tells no reason
+
+# To: whoever waited. Why: not now, later, stop, pause and silence are one thing to the other.
+engine-resting = The shared space is resting now. Nothing is lost. When you like, you can begin again with repair, or call each other.
+
+## Finding one's way
+
+# To: someone who asks for help. Why: what can be said at any step, and where people are.
+engine-help = I'm a program, here to help two people find their way back. Write stop, pause, back, skip, again or next at any time. Write repair to begin. In danger, call your local emergency number. For someone to talk to, see findahelpline.com.
+# To: someone who stops. Why: a goodbye is not questioned; says what happened.
+engine-stopped = Stopped. Nothing more was sent. I keep your place for a week: write resume, or repair to begin.
+# To: someone who pauses. Why: says that it is quiet from here on, and how to come back.
+engine-paused = All is on pause. You won't hear from me until you write resume.
+# To: someone who comes back. Why: names where they are.
+engine-welcome-back = Welcome back. Here is where you were.
+# To: someone who asks what waits. Why: an honest answer.
+engine-nothing-waits = Nothing is waiting for you right now.
+# To: someone who gives an answer when nothing is open. Why: kind, with a way on.
+engine-nothing-open = Nothing is open right now. Write repair to begin, or help.
+# To: someone who writes after they stopped. Why: their place is still there.
+engine-nothing-open-kept = Nothing is open right now. I kept your place: write resume to go on.
+# To: someone who presses an old message. Why: says that nothing changed and what is open.
+engine-closed = That one is closed, so nothing has changed. This is open now:
+# To: someone who presses an old message while nothing is open.
+engine-closed-nothing = That one is closed, so nothing has changed. Write repair to begin, or help.
+# To: someone whose words were taken for an option. Why: a guess is always said back.
+engine-echo = I took that as: { $answer }.
+
+## Words that come at the wrong moment are never lost
+
+# To: someone who wrote much where one option was asked for. Why: in a fight this is the main case.
+engine-kept-note = That sounds important. I kept it for when words are asked for. First this:
+# To: the same person, later. Why: gives the words back where they fit.
+engine-your-note = You wrote this before. Use it here if it fits.
+# To: someone whose text is too long.
+engine-too-long = That is more than I can carry in one go. Could you say it in fewer than 4000 characters?
+# To: someone whose answer was not understood. Why: other words, no blame.
+engine-miss-1 = I didn't get that one. You can answer with a number or a word from the list.
+# To: the same, second time. Why: offers ways out.
+engine-miss-2 = Still not sure what you mean. You can also write back, skip or help.
+# To: the same, third time. Why: last try.
+engine-miss-3 = Let's try once more. One word or one number is enough.
+# To: the same, after that. Why: leaves kindly and keeps the place.
+engine-miss-pause = Let's pause here. I kept your place. Write resume when you like.
+# To: someone who wants to go back at the first step.
+engine-no-back-first = This is the first step, so there is nothing to go back to.
+# To: someone who wants to go back in shared work. Why: what both know cannot be unsaid.
+engine-no-back-shared = This part is shared with { $partner }, so it can't be taken back here. Nothing has changed.
+# To: someone who wants to go back over a line that was sent.
+engine-no-back-sent = Your line is with { $partner } already, so I can't go back before it.
+# To: someone who wants to skip what is needed.
+engine-no-skip = The next step needs this one. You can write pause or stop if it is too much now.
+
+## Rare things
+
+# To: the writer of a note while the two have something open. Why: says that it is safe.
+engine-kept-envelope = Your note is safe with me. It will come up when it is your turn.
+# To: someone whose letter came after its time. Why: too late is answered with a way on.
+engine-late = The time for that has passed. I bring it to { $partner } as something new.
+# To: someone who has no partner here.
+engine-no-partner = You are here on your own right now, so there is nobody to ask. Write repair to begin alone.
+# To: the people of a conversation that cannot go on. Why: honest, without detail.
+engine-session-broken = I lost the thread of one talk, and that is my fault. What you sent was sent. You can write repair to begin again.

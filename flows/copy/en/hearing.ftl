@@ -1,0 +1,30 @@
+### One speaks, the other reflects it back until it has landed. The speaker alone is the judge.
+
+# To: the writer of a note. Why: what happens now, and that it can be taken back; tells nothing of the other.
+hearing-waits = It waits for { $partner }, sealed. You can take it back, or tell me that you talked. If it has been opened by then I can't unsay it, and I won't tell you which.
+    .take-back = Take it back
+    .talked = We talked
+# To: the writer who took it back or talked. Why: the same line, opened or not.
+hearing-let-go = Then I let it go. If it was still closed, it's gone. I'm here when you want me.
+# To: the speaker. Why: felt heard is theirs to judge; says who sees what before they answer.
+hearing-heard = How heard do you feel, 1 to 5? { $partner } sees only "heard" or "one more try", never the number.
+# To: the listener. Why: kind, no number.
+hearing-one-more = { $partner } would like one more try. There is a part that matters and isn't heard yet. I'll bring it to you.
+# To: the listener.
+hearing-was-heard = { $partner } felt heard by you.
+# To: the speaker, when the first side is heard.
+hearing-swap = { $partner } will see that you felt heard. Now it's { $partner }'s turn.
+# To: the speaker, when the second side is heard.
+hearing-both-heard = { $partner } will see that you felt heard. Both of you have been heard now.
+# To: the speaker after three tries. Why: no endless rounds (protocol step 11).
+hearing-enough = You both tried three times, and that counts. Is it good enough for tonight?
+    .yes = Yes, for tonight
+    .no = No, let it rest
+# To: both, when it is not enough. Why: resting is not failing; hands them back to each other.
+hearing-rests = Then let it rest for tonight. Nothing is lost. Some things need a quiet voice in the same room.
+# To: the second speaker. Why: their own turn, or leaving it; says that the other sees which.
+hearing-turn = Would you like a turn to say how it was for you? { $partner } will see what you pick.
+    .speak = Yes, my turn
+    .pass = Not tonight
+# To: the one who spoke first, if the other leaves it for tonight.
+hearing-passed = { $partner } has nothing to add tonight. There are some kind words left to say.

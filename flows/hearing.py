@@ -1,0 +1,113 @@
+"""Hearing: one speaks, the other reflects it back until the speaker says it has landed.
+
+Three tries at most; after that the kind thing is to ask whether it is enough for tonight. Felt heard
+is for the speaker alone to judge. Whoever does not answer in time ends it in the one way there is
+(resting), whatever their reason. Protocol steps 8 to 11 and 13.
+"""
+
+from enum import StrEnum
+
+from bot.dialogue import (
+    LISTENER,
+    SPEAKER,
+    TWO_DAYS,
+    Ask,
+    Choice,
+    Ending,
+    Given,
+    Letter,
+    Level,
+    Shared,
+    TakenBack,
+    Tell,
+)
+
+TRIES = 3
+"""The first reflection and at most two more rounds."""
+
+
+class Felt(StrEnum):
+    """What the listener is told of how heard the speaker felt: never a number."""
+
+    MORE = "more"
+    HEARD = "heard"
+
+
+class Turn(StrEnum):
+    """What the listener of before wants for themselves."""
+
+    SPEAK = "speak"
+    PASS = "pass"
+
+
+class Enough(StrEnum):
+    """Is it good enough for tonight?"""
+
+    YES = "yes"
+    NO = "no"
+
+
+async def hearing(given: Given) -> Ending:
+    """One note, reflected until it is heard."""
+    try:
+        note = given.words.get("note") or await _own_turn()
+        if note is None:
+            return Ending("heard-both")
+        heard = await _until_heard(note, given)
+    except TakenBack:
+        await Tell(SPEAKER, "hearing-let-go")
+        return Ending("taken-back")
+    if not heard:
+        return Ending("not-heard")
+    return Ending("heard-both" if "second" in given.facts else "heard")
+
+
+async def _own_turn() -> Shared | None:
+    """The second speaker may write their side, or leave it for tonight; the other sees which."""
+    if await Ask(SPEAKER, "hearing-turn", Choice(Turn), within=TWO_DAYS) is Turn.PASS:
+        await Tell(LISTENER, "hearing-passed")
+        return None
+    turn = frozenset({"turn"})
+    return await Letter(
+        SPEAKER, "hearing-note", "repair", TWO_DAYS, envelope=True, facts=turn
+    )
+
+
+async def _until_heard(note: Shared, given: Given) -> bool:
+    reflection = await Letter(
+        LISTENER, "hearing-reflect", "listening", given.wait, note, waits="hearing-waits"
+    )
+    for _ in range(TRIES - 1):
+        if await _felt(reflection) is Felt.HEARD:
+            return await _was_heard(given)
+        reflection = await _one_more()
+    if await _felt(reflection) is Felt.HEARD:
+        return await _was_heard(given)
+    return await _enough(given)
+
+
+async def _felt(reflection: Shared) -> Felt:
+    scale = Level(Felt, low=1, high=5, cut=4)
+    felt: Felt = await Ask(SPEAKER, "hearing-heard", scale, within=TWO_DAYS, quote=reflection)
+    return felt
+
+
+async def _one_more() -> Shared:
+    await Tell(LISTENER, "hearing-one-more")
+    part = await Letter(SPEAKER, "hearing-missing", "missing", TWO_DAYS)
+    again = frozenset({"again"})
+    return await Letter(LISTENER, "hearing-again", "listening", TWO_DAYS, part, facts=again)
+
+
+async def _was_heard(given: Given) -> bool:
+    await Tell(LISTENER, "hearing-was-heard")
+    await Tell(SPEAKER, "hearing-both-heard" if "second" in given.facts else "hearing-swap")
+    return True
+
+
+async def _enough(given: Given) -> bool:
+    if await Ask(SPEAKER, "hearing-enough", Choice(Enough), within=TWO_DAYS) is Enough.YES:
+        return await _was_heard(given)
+    await Tell(LISTENER, "hearing-rests")
+    await Tell(SPEAKER, "hearing-rests")
+    return False

@@ -1,0 +1,89 @@
+"""Listening: one person reads a note when they are ready, and says what they heard.
+
+Seed: listen to the feelings, pain and fears and the reasons, without interrupting, judging, blaming
+or minimising. All of it is private until it is sent: whether and when they read, nobody is told.
+Protocol steps 8 to 10.
+"""
+
+from enum import StrEnum
+
+from bot.dialogue import (
+    ME,
+    PARTNER,
+    Ask,
+    Choice,
+    Draft,
+    Ending,
+    Given,
+    Optional,
+    Part,
+    Private,
+    Review,
+    Sent,
+    Shared,
+    Tell,
+    Text,
+    Wait,
+)
+from flows.parts import letter
+
+COPIED = 0.6
+"""From this share of the other's own wording on it is a copy, not a reflection (protocol step 10)."""
+
+
+class Invite(StrEnum):
+    """What to do with a note; nobody is told which."""
+
+    NOW = "now"
+    LATER = "later"
+    NOT_NOW = "not-now"
+
+
+class Own(StrEnum):
+    """What to do with words that are mostly the other's."""
+
+    AGAIN = "again"
+    AS_IS = "as-is"
+
+
+async def listening(given: Given) -> Ending:
+    """Read, then reflect: the feeling and why it makes sense, in own words."""
+    note = given.words["note"]
+    if "again" in given.facts:
+        await Tell(ME, "listening-more", note)
+    else:
+        await _ready()
+        await Tell(ME, "listening-note", note)
+    return Ending("sent", {"note": await letter("listening-words", await _reflected(note))})
+
+
+async def _ready() -> None:
+    """Come back when the person is ready; until then the note stays closed."""
+    answer = await Ask(ME, "listening-invite", Choice(Invite))
+    if answer is Invite.NOT_NOW:
+        await _offer_line()
+    if answer is not Invite.NOW:
+        await Wait(ME, "listening-later")
+
+
+async def _offer_line() -> None:
+    line = Draft.of(Part("listening-line-words"))
+    match await Ask(ME, "listening-line", Review(line, fixed=True)):
+        case Sent(words):
+            await Tell(PARTNER, "listening-line-brings", words)
+        case _:
+            await Tell(ME, "listening-line-kept")
+
+
+async def _reflected(note: Shared) -> Draft:
+    heard = await Ask(ME, "listening-reflect", Text())
+    if heard.echoes(note) > COPIED:
+        heard = await _in_own_words(heard)
+    return Draft.of(heard, await Ask(ME, "listening-reason", Optional(Text())))
+
+
+async def _in_own_words(heard: Private) -> Private:
+    if await Ask(ME, "listening-own", Choice(Own)) is Own.AS_IS:
+        return heard
+    again: Private = await Ask(ME, "listening-reflect", Text())
+    return again

@@ -1,0 +1,92 @@
+"""Repair: one person alone, from the heat of it to a note that they may send.
+
+The same conversation is the letter of the second speaker, who has been opened to already ("turn"),
+and solo work ("alone"), which ends in a note to keep.
+"""
+
+from enum import StrEnum
+
+from bot.dialogue import (
+    ME,
+    TWENTY_MINUTES,
+    TWO_DAYS,
+    Ask,
+    Choice,
+    Deleted,
+    Draft,
+    Ending,
+    Given,
+    Kept,
+    NoAnswer,
+    Shared,
+    Span,
+    Tell,
+    Until,
+    Within,
+)
+from flows.noticing import noticed
+from flows.opening import is_alone, opened
+from flows.parts import letter, look_over
+from flows.sharing import note_about
+
+
+class Patience(StrEnum):
+    """How long a note may wait for an answer; two days unless the writer says otherwise."""
+
+    TWO_DAYS = "two-days"
+    TOMORROW_EVENING = "tomorrow-evening"
+    TONIGHT = "tonight"
+
+
+WAITS: dict[Patience, Within] = {
+    Patience.TWO_DAYS: TWO_DAYS,
+    Patience.TOMORROW_EVENING: Until.TOMORROW_EVENING,
+    Patience.TONIGHT: Until.TONIGHT,
+}
+
+
+async def repair(given: Given) -> Ending:
+    """Notice, find the words, and send them or keep them."""
+    if "turn" in given.facts:
+        await Tell(ME, "repair-your-turn")
+        return Ending("sent", {"note": await letter("repair-turn", await _written())})
+    await Tell(ME, "repair-welcome")
+    if not await opened():
+        return Ending("unsafe")
+    if await is_alone(given):
+        return await _alone()
+    return await _sent(await _written())
+
+
+async def _written() -> Draft:
+    return await note_about(await noticed())
+
+
+async def _alone() -> Ending:
+    match await look_over("repair-own-note", await _written(), sends=False):
+        case Kept(words):
+            await Tell(ME, "repair-kept-alone")
+            return Ending("kept", own=words)
+        case _:
+            await Tell(ME, "repair-deleted")
+            return Ending("deleted")
+
+
+async def _sent(draft: Draft) -> Ending:
+    match await look_over("repair-note", draft):
+        case Shared() as words:
+            return Ending("sent", {"note": words}, await _patience())
+        case Kept(words):
+            await Tell(ME, "repair-kept")
+            return Ending("kept", own=words)
+        case Deleted():
+            await Tell(ME, "repair-deleted")
+            return Ending("deleted")
+
+
+async def _patience() -> Span | Until:
+    """Pressing send was the decision; who does not say how long has chosen two days."""
+    try:
+        return WAITS[await Ask(ME, "repair-wait", Choice(Patience), within=TWENTY_MINUTES)]
+    except NoAnswer:
+        return TWO_DAYS
