@@ -1,0 +1,1 @@
+"""One adapter a platform: events in, messages out, nothing else."""
