@@ -9,8 +9,12 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from rich.console import Console
+
+from adapters import demo, terminal
 from adapters.jsonl import PLATFORM, JsonLines, converse
-from bot import clock
+from bot import clock, doctor, flowpages
+from bot.catalogue import Catalogue
 from bot.clock import SystemClock, VirtualClock
 from bot.errors import LindenError
 from bot.linden import Parts, running
@@ -18,8 +22,10 @@ from bot.logs import quiet_logs
 from bot.messages import Account, Adapter
 from bot.simulation import Simulation
 from flows import COPY, FLOWS
+from flows.examples import EXAMPLES, depth_of
 
 LINE_LIMIT = 1_000_001
+DEMO_BEGINS = "2026-11-22T20:00:00+00:00"
 
 
 def main(arguments: Sequence[str] | None = None, parts: Parts = Parts()) -> int:  # noqa: B008 - frozen
@@ -31,7 +37,7 @@ def main(arguments: Sequence[str] | None = None, parts: Parts = Parts()) -> int:
     except LindenError as refusal:
         print(f"linden: {refusal}", file=sys.stderr)
         return refusal.exit_code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, BrokenPipeError):
         return 130
 
 
@@ -39,19 +45,37 @@ def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
     top = argparse.ArgumentParser(prog="linden", description="A conflict-repair bot for couples.")
     commands = top.add_subparsers(required=True, metavar="command")
-    chat = commands.add_parser("chat", help="talk to the bot in this terminal")
+    commands.add_parser("demo", help="watch a repair").set_defaults(run=run_demo)
+    _chat_options(commands.add_parser("chat", help="talk to the bot in this terminal"))
+    _flow_options(commands.add_parser("flows", help="check and draw the conversations"))
+    _doctor_options(commands.add_parser("doctor", help="look at a database"))
+    return top
+
+
+def _doctor_options(look: argparse.ArgumentParser) -> None:
+    look.add_argument("--db", type=Path, required=True, help="the database file")
+    look.add_argument("--json", action="store_true", help="for programs")
+    look.set_defaults(run=run_doctor)
+
+
+def _chat_options(chat: argparse.ArgumentParser) -> None:
     chat.add_argument("--jsonl", action="store_true", help="one JSON object a line, for programs")
     chat.add_argument("--db", type=Path, help="keep everything in this file")
     chat.add_argument("--linked", type=names, default=[], help="two linked people of a new file")
-    chat.add_argument("--as", type=names, default=[], dest="people", help="who is here, e.g. ana,ben")
+    chat.add_argument("--as", type=names, default=[], dest="people", help="who is here: ana,ben")
     chat.add_argument("--at", type=iso_time, help="the time at which a new file begins")
     chat.set_defaults(run=run_chat)
-    return top
+
+
+def _flow_options(flows: argparse.ArgumentParser) -> None:
+    flows.add_argument("what", choices=("check", "map", "storyboard", "journals"))
+    flows.add_argument("--out", type=Path, default=Path("docs/flows"), help="folder to write to")
+    flows.set_defaults(run=run_flows)
 
 
 def names(text: str) -> list[str]:
     """Names from "ana,ben"."""
-    found = [name.strip() for name in text.split(",") if name.strip()]
+    found = [name.strip().casefold() for name in text.split(",") if name.strip()]
     if not 1 <= len(found) <= 2 or len(set(found)) != len(found):
         raise argparse.ArgumentTypeError("one or two different names, with a comma between")
     return found
@@ -65,10 +89,32 @@ def iso_time(text: str) -> int:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+def run_demo(given: argparse.Namespace, parts: Parts) -> None:
+    """Two partners, a whole repair and the next day."""
+    asyncio.run(_demo(parts))
+
+
+async def _demo(parts: Parts) -> None:
+    screen = demo.Recorder(Console(highlight=False), demo.PEOPLE)
+    evening = clock.from_iso(DEMO_BEGINS)
+    async with simulation(None, list(demo.PEOPLE), evening, screen, parts) as simulator:
+        await demo.play(simulator, screen)
+
+
 def run_chat(given: argparse.Namespace, parts: Parts) -> None:
-    """The bot in the terminal."""
+    """The bot in the terminal, for people or for programs."""
     people = given.linked or given.people
-    asyncio.run(_chat_jsonl(given.db, people, given.at, parts))
+    if given.jsonl:
+        asyncio.run(_chat_jsonl(given.db, people, given.at, parts))
+    else:
+        asyncio.run(_chat(given.db, people or ["ana", "ben"], given.at, parts))
+
+
+async def _chat(database: Path | None, people: list[str], at: int | None, parts: Parts) -> None:
+    screen = terminal.Screen(Console(highlight=False), people)
+    async with simulation(database, people, at, screen, parts) as simulator:
+        lines = (line.decode("utf-8", "replace") async for line in stdin_lines())
+        await terminal.chat(lines, simulator, screen, people, LindenError)
 
 
 async def _chat_jsonl(
@@ -77,6 +123,38 @@ async def _chat_jsonl(
     out = JsonLines(lambda line: print(line, flush=True))
     async with simulation(database, people, at, out, parts) as simulator:
         await converse(stdin_lines(), simulator, out, LindenError)
+
+
+def run_flows(given: argparse.Namespace, parts: Parts) -> int:
+    """Check every conversation and all copy, or write the pages made from them."""
+    book = flowpages.Book(FLOWS, EXAMPLES, depth_of, Catalogue.load(COPY))
+    if given.what == "check":
+        return _check_flows(book)
+    makers = {
+        "map": flowpages.maps,
+        "storyboard": flowpages.storyboards,
+        "journals": flowpages.journals,
+    }
+    flowpages.write(makers[given.what](book), given.out)
+    return 0
+
+
+def _check_flows(book: flowpages.Book) -> int:
+    problems, lines = flowpages.check(book)
+    for line in [*lines, *problems]:
+        print(line)
+    return 1 if problems else 0
+
+
+def run_doctor(given: argparse.Namespace, parts: Parts) -> int:
+    """What a host should know about a database."""
+    return asyncio.run(_doctor(given.db, as_json=given.json))
+
+
+async def _doctor(database: Path, *, as_json: bool) -> int:
+    findings = await doctor.examine(database, os.environ)
+    print(doctor.as_json(findings) if as_json else doctor.as_table(findings))
+    return 0 if all(one.ok for one in findings) else 1
 
 
 @asynccontextmanager

@@ -105,7 +105,7 @@ class Act:
     # prompts
 
     def open(self, session: Session, question: Question, member: Member, due: int | None) -> None:
-        """Open a prompt: the one who acts sees it at the end of the act, the other when they ask."""
+        """Open a prompt: its reader sees it when their act ends, or when they ask."""
         prompt = Prompt(
             session.id, member.id, question.key, question.standing, "", Shown.HELD, self.place()
         )
@@ -199,7 +199,7 @@ class Act:
             self.changes.member(member)
 
     def announce(self) -> None:
-        """One neutral line for each member for whom something new waits, unless one stands already."""
+        """One neutral line for each member for whom something new waits, if none stands."""
         for id_ in self._called:
             member = self.member(id_)
             if member.note is None and not member.paused and self.waits(member):

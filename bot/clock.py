@@ -1,4 +1,4 @@
-"""Time, in one module. Moments are whole milliseconds since 1970, UTC; days belong to a person's zone.
+"""Time, in one module. Moments are milliseconds since 1970, UTC; days belong to a person's zone.
 
 A flow names a length or a moment ("tomorrow evening"); `moment` turns it into a time when the turn
 is worked out, in the zone of the person who chose it. Zones come from tzdata, never from the host.
@@ -92,7 +92,7 @@ def moment(within: Within, now: int, zone_name: str) -> int:
 
 
 def next_day(now: int, zone_name: str, quiet_from: int, quiet_to: int) -> int:
-    """When to ask how somebody is after a repair: 18 to 30 hours later, at 18:00 if that is possible.
+    """When to ask how somebody is after a repair: 18 to 30 hours later, at 18:00 if possible.
 
     Else a day later; in the quiet hours, the first minute of the window outside of them.
     """

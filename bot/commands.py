@@ -29,7 +29,9 @@ def repair(act: Act, member: Member, args: str) -> None:
         prompt = act.couple.prompt(own.id, member.id)
         if prompt is not None and prompt.shown is not Shown.HELD:
             act.tell(member, "engine-welcome-back")
-        return show(act, prompt) if prompt else None
+        if prompt is not None:
+            show(act, prompt)
+        return
     _start_own(act, member, "repair", alone=args.strip().casefold() == ALONE)
 
 

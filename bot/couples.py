@@ -129,7 +129,7 @@ class Envelope:
 
 @dataclass
 class Couple:
-    """Everything that one turn may read or change. `turn` is the number of the last committed turn."""
+    """Everything that one turn may read or change. `turn` counts the committed turns."""
 
     id: int
     turn: int

@@ -106,9 +106,7 @@ class Delivery:
     def _parcel(self, row: Any) -> Parcel:
         what = self._sealer.open(member_key(row.member_id), "outbox.what", row.id, row.what)
         message = Outgoing.from_json(what)
-        return Parcel(
-            row.id, row.couple_id, row.member_id, row.seq, row.due, message, row.attempts
-        )
+        return Parcel(row.id, row.couple_id, row.member_id, row.seq, row.due, message, row.attempts)
 
     async def next_due(self) -> int | None:
         """When the next message is due, if any waits."""
@@ -122,7 +120,7 @@ class Delivery:
             return int((await connection.execute(DEAD_LETTERS)).scalar_one())
 
     async def _empty(self, member: int) -> None:
-        """One reader's messages, one after the other; stops when the platform does not take them."""
+        """One reader's messages, one after the other; stops when one is not taken."""
         queue = self._queues[member]
         try:
             while queue:

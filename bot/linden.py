@@ -27,7 +27,7 @@ from bot.store.writer import Writer
 
 
 class FlowsMissing(LindenError):
-    """Open conversations need flows that this program does not have; start the version that has them."""
+    """Open conversations need flows that this program lacks; start the version that has them."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ async def running(
     clock: Clock,
     adapters: Mapping[str, Adapter],
     environ: Mapping[str, str],
-    parts: Parts = Parts(),  # noqa: B008 - frozen
+    parts: Parts = Parts(),
 ) -> AsyncIterator[Linden]:
     """Open the database and start everything. Raises a LindenError when it has to refuse."""
     catalogue = Catalogue.load(copy)

@@ -144,9 +144,7 @@ def _answer(act: Act, member: Member, prompt: Prompt, incoming: Incoming) -> Non
         sessions.feed(act, session, Entry(question.key, understood.value))
 
 
-def _read(
-    act: Act, member: Member, question: Question, prompt: Prompt, said: Said
-) -> Understood:
+def _read(act: Act, member: Member, question: Question, prompt: Prompt, said: Said) -> Understood:
     words = act.renderer(member).vocabulary(question)
     if question.answer is None:
         return Understood(None, one_of((READY,), said, words).echo)
@@ -193,7 +191,7 @@ def _missed(act: Act, member: Member, prompt: Prompt, said: Said) -> None:
 
 
 def _settle_focus(act: Act, member: Member) -> None:
-    """After a person's own act: what it opened comes up, or what waits beneath if work has ended."""
+    """After a person's own act: what it opened comes up, or what waits if work has ended."""
     ended = commands.focused(act, member) is None
     if ended and not member.paused:
         act.release(member)

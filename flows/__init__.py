@@ -40,7 +40,7 @@ LATE = Next("late", speaker=ME, beside=True)
 """Words that came after their letter was closed are brought all the same."""
 
 AFTER = {
-    ("hello", "begin"): Next("repair", speaker=ME),
+    ("hello", "begin"): Next("repair", speaker=ME, facts=frozenset({"greeted"})),
     ("repair", "sent"): Next("hearing", speaker=ME),
     ("listening", "sent"): Next("hearing", speaker=ME),
     ("missing", "sent"): Next("hearing", speaker=ME),

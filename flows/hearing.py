@@ -1,7 +1,7 @@
 """Hearing: one speaks, the other reflects it back until the speaker says it has landed.
 
-Three tries at most; after that the kind thing is to ask whether it is enough for tonight. Felt heard
-is for the speaker alone to judge. Whoever does not answer in time ends it in the one way there is
+Three tries at most; after that the kind thing is to ask whether it is enough for tonight. Felt
+heard is for the speaker alone to judge. Whoever does not answer in time ends it in the one way there is
 (resting), whatever their reason. Protocol steps 8 to 11 and 13.
 """
 
@@ -37,7 +37,7 @@ class Turn(StrEnum):
     """What the listener of before wants for themselves."""
 
     SPEAK = "speak"
-    PASS = "pass"
+    PASS = "leave"
 
 
 class Enough(StrEnum):
@@ -65,12 +65,11 @@ async def hearing(given: Given) -> Ending:
 async def _own_turn() -> Shared | None:
     """The second speaker may write their side, or leave it for tonight; the other sees which."""
     if await Ask(SPEAKER, "hearing-turn", Choice(Turn), within=TWO_DAYS) is Turn.PASS:
+        await Tell(SPEAKER, "hearing-pass-told")
         await Tell(LISTENER, "hearing-passed")
         return None
     turn = frozenset({"turn"})
-    return await Letter(
-        SPEAKER, "hearing-note", "repair", TWO_DAYS, envelope=True, facts=turn
-    )
+    return await Letter(SPEAKER, "hearing-note", "repair", TWO_DAYS, envelope=True, facts=turn)
 
 
 async def _until_heard(note: Shared, given: Given) -> bool:

@@ -28,7 +28,7 @@ from bot.dialogue import (
 from flows.parts import letter
 
 COPIED = 0.6
-"""From this share of the other's own wording on it is a copy, not a reflection (protocol step 10)."""
+"""From this share of the other's wording on it is a copy, not a reflection (protocol step 10)."""
 
 
 class Invite(StrEnum):

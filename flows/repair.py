@@ -50,7 +50,8 @@ async def repair(given: Given) -> Ending:
     if "turn" in given.facts:
         await Tell(ME, "repair-your-turn")
         return Ending("sent", {"note": await letter("repair-turn", await _written())})
-    await Tell(ME, "repair-welcome")
+    if "greeted" not in given.facts:
+        await Tell(ME, "repair-welcome")
     if not await opened():
         return Ending("unsafe")
     if await is_alone(given):

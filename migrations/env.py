@@ -1,4 +1,4 @@
-"""How Alembic reaches the database: the file is named by the caller, one transaction for all steps."""
+"""How Alembic reaches the database: the caller names the file; one transaction for all steps."""
 
 from pathlib import Path
 

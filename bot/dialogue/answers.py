@@ -90,7 +90,7 @@ class Answer(Generic[A]):
         raise NotImplementedError
 
     def load(self, value: Json, who: Partner) -> A:
-        """The flow's value for a journal value; raises ValueError or KeyError if it does not fit."""
+        """The flow's value for a journal value; raises ValueError if it does not fit."""
         raise NotImplementedError
 
     def samples(self, preview: Preview | None = None) -> Sequence[Json]:
@@ -200,7 +200,8 @@ class Choices(Answer[tuple[E, ...]]):
         return tuple(self.among(one) for one in value)
 
     def samples(self, preview: Preview | None = None) -> Sequence[Json]:
-        return ([self.keys[0]], list(self.keys[:2]), [self.keys[-1]])
+        singles = [[key] for key in self.keys]
+        return (singles[0], list(self.keys[:2]), *singles[1:])
 
 
 @dataclass(frozen=True)

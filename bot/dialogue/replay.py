@@ -24,8 +24,8 @@ from bot.dialogue.script import (
     TakenBack,
     Tell,
     Wait,
-    Within,
     Withdraw,
+    Within,
 )
 from bot.dialogue.words import Shared
 

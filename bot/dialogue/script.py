@@ -178,8 +178,8 @@ class Next:
     """One row of the table that says which session follows an ending.
 
     `speaker` is the role of the ended session that speaks in the next one; `takes` names that
-    person's kept envelope as the word to start with; `after` starts it later, as one nudge a repair;
-    `beside` flows only tell, so they need not wait until the couple's session is over.
+    person's kept envelope as the word to start with; `after` starts it later, as one nudge a
+    repair; `beside` flows only tell, so they need not wait until the couple's session is over.
     """
 
     flow: str
@@ -211,7 +211,7 @@ class Flow:
 
 @dataclass(frozen=True)
 class Flows:
-    """All conversations: the live ones, superseded ones still open somewhere, and what follows what."""
+    """All conversations: live ones, superseded ones still open somewhere, and what follows what."""
 
     live: Mapping[str, Flow]
     after: Mapping[tuple[str, str], Next]

@@ -54,7 +54,7 @@ class Private:
         return hashlib.sha256(self._text.encode()).hexdigest()[:32]
 
     def echoes(self, words: "Shared") -> float:
-        """How much of this text is the other's own wording, from 0 to 1: shared runs of four words."""
+        """How much of this text is the other's wording, from 0 to 1: shared runs of four words."""
         runs, theirs = _runs(self._text), _runs(words.text)
         return len(runs & theirs) / len(runs) if runs else 0.0
 
@@ -91,7 +91,7 @@ Slot = Private | Picks
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One sentence of a draft: a message id and the slots that it needs. Left out if a slot is empty."""
+    """One sentence of a draft: a message id and its slots. Left out if a slot is empty."""
 
     message: str
     slots: Mapping[str, Slot] = field(default_factory=dict)

@@ -213,9 +213,7 @@ class Changes:
         id_ = self.sealer.index("start", str(self.couple), str(session.id), start["flow"])
         self._timer(id_, couple_key(self.couple), None, due, {"start": start})
 
-    def _timer(
-        self, id_: bytes, owner: str, session: Session | None, due: int, value: Any
-    ) -> None:
+    def _timer(self, id_: bytes, owner: str, session: Session | None, due: int, value: Any) -> None:
         row: dict[str, Any] = {"id": id_, "couple_id": self.couple, "due": due}
         row["member_id"] = session.owner if session else None
         row["session_id"] = session.id if session else None

@@ -73,8 +73,7 @@ async def opened(
 
     Raises AlreadyRunning, MasterKeyMissing, WrongMasterKey, NotOurs or TooNew.
     """
-    database = database.absolute()
-    database.parent.mkdir(parents=True, exist_ok=True)
+    database = _placed(database)
     with only_instance(database):
         found = schema_of(database)
         if found is not None and not keystore_path(database).exists():
@@ -89,6 +88,11 @@ async def opened(
             finally:
                 await writing.dispose()
                 await reading.dispose()
+
+
+def _placed(database: Path) -> Path:
+    database.absolute().parent.mkdir(parents=True, exist_ok=True)
+    return database.absolute()
 
 
 def schema_of(database: Path) -> str | None:
@@ -111,7 +115,7 @@ def migrate(database: Path, found: str | None) -> None:
         _refuse_newer(found)
         copy(database, database.with_name(f"{database.name}.before-{SCHEMA}"))
     _upgrade(database)
-    os.chmod(database, 0o600)
+    database.chmod(0o600)
 
 
 def _refuse_newer(found: str) -> None:
@@ -124,7 +128,7 @@ def copy(database: Path, target: Path) -> None:
     part = target.with_name(f"{target.name}.part")
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(part)) as made:
         source.backup(made)
-    os.chmod(part, 0o600)
+    part.chmod(0o600)
     shutil.move(part, target)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.couples import (
     Couple,
@@ -42,7 +42,8 @@ def _in(column: Any, *columns: Any) -> Any:
 
 
 COUPLES = _in(t.couples.c.id, t.couples.c.id, t.couples.c.turn)
-MEMBERS = _in(t.members.c.couple_id, t.members.c.id, t.members.c.couple_id, t.members.c.what
+MEMBERS = _in(
+    t.members.c.couple_id, t.members.c.id, t.members.c.couple_id, t.members.c.what
 ).order_by(t.members.c.id)
 SESSIONS = (
     _in(t.sessions.c.couple_id, *t.sessions.c)
@@ -140,7 +141,7 @@ class Loader:
 
 
 class Assembly:
-    """Puts rows back together into couples. Raises SealBroken or KeyGone when text does not open."""
+    """Puts rows back together into couples. Raises SealBroken or KeyGone."""
 
     def __init__(self, sealer: Sealer, flows: Flows) -> None:
         self._open, self._flows = sealer.open, flows
@@ -202,7 +203,7 @@ class Assembly:
         return Entry(value[0], value[1], silent=len(value) == 3)
 
     def _replay(self, session: Session) -> None:
-        """Bring the script to where the journal ends. A session that diverges is left without run."""
+        """Bring the script to where the journal ends; a session that diverges is left without run."""
         flow = self._flows.find(session.flow, session.version)
         if flow is None:
             return

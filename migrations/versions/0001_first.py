@@ -50,9 +50,7 @@ def _conversations() -> None:
         sa.Column("opened", BIG, nullable=False),
         sa.Column("what", BLOB, nullable=False),
     )
-    op.create_index(
-        "sessions_open", "sessions", ["couple_id"], sqlite_where=sa.text("state = 0")
-    )
+    op.create_index("sessions_open", "sessions", ["couple_id"], sqlite_where=sa.text("state = 0"))
     op.create_table(
         "journal",
         _reference("session_id", "sessions.id", primary_key=True),

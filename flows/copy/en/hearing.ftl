@@ -25,6 +25,8 @@ hearing-rests = Then let it rest for tonight. Nothing is lost. Some things need 
 # To: the second speaker. Why: their own turn, or leaving it; says that the other sees which.
 hearing-turn = Would you like a turn to say how it was for you? { $partner } will see what you pick.
     .speak = Yes, my turn
-    .pass = Not tonight
+    .leave = Not tonight
+# To: the second speaker, who leaves it for tonight. Why: says what the other sees.
+hearing-pass-told = That's fine. { $partner } will see that you have nothing to add tonight.
 # To: the one who spoke first, if the other leaves it for tonight.
 hearing-passed = { $partner } has nothing to add tonight. There are some kind words left to say.

@@ -1,0 +1,100 @@
+"""A repair of two made-up people, played to its end and through the next day, on the true engine."""
+
+from collections.abc import Mapping
+
+from adapters.terminal import PLATFORM, Screen
+from bot.messages import Account, Incoming, Outgoing, Simulator
+
+FIRST, SECOND = "noor", "sam"
+PEOPLE = (FIRST, SECOND)
+
+LINES: Mapping[tuple[str, str], str] = {
+    (FIRST, "hello-begin"): "Begin",
+    (FIRST, "repair-heat"): "8",
+    (FIRST, "repair-heat-now"): "4",
+    (
+        FIRST,
+        "repair-camera",
+    ): "I told you about my day and you looked at your phone and left the room",
+    (FIRST, "repair-cues-theirs"): "walked away, silent",
+    (FIRST, "repair-pain-theirs"): "maybe too much after a long day",
+    (FIRST, "repair-cues-mine"): "critical",
+    (FIRST, "repair-pain-mine"): "sad, and a bit scared",
+    (FIRST, "repair-feelings"): "sad and afraid",
+    (FIRST, "repair-thought"): "one day you get tired of me",
+    (FIRST, "repair-longing"): "to matter to you, to know you come back",
+    (FIRST, "repair-wait"): "Tonight",
+    (
+        SECOND,
+        "listening-reflect",
+    ): "You felt sad and scared because I walked out while you were talking.",
+    (
+        SECOND,
+        "listening-reason",
+    ): "Of course you did. It must have looked like I was done with you.",
+    (FIRST, "hearing-heard"): "4",
+    (SECOND, "hearing-turn"): "Yes, my turn",
+    (SECOND, "repair-camera"): "I came home late and you said I never listen",
+    (SECOND, "repair-cues-theirs"): "critical",
+    (SECOND, "repair-pain-theirs"): "maybe you had waited for me all day",
+    (SECOND, "repair-cues-mine"): "walked away",
+    (SECOND, "repair-pain-mine"): "shame",
+    (SECOND, "repair-feelings"): "ashamed, overwhelmed",
+    (SECOND, "repair-thought"): "I get it wrong whatever I do",
+    (SECOND, "repair-longing"): "to be enough as I am",
+    (
+        FIRST,
+        "listening-reflect",
+    ): "You were ashamed and it was all too much. You thought that nothing is right.",
+    (FIRST, "listening-reason"): "That makes sense. You had no minute to arrive before I started.",
+    (SECOND, "hearing-heard"): "5",
+    (FIRST, "reassure-parts"): "I love you, You matter to me",
+    (FIRST, "reassure-own"): "We fight, and I love you. You matter to me also when I'm loud.",
+    (SECOND, "reassure-parts"): "I'm staying",
+    (SECOND, "reassure-own"): "Even when I walk out of the room I'm not walking out on you.",
+    (FIRST, "thing-small"): "Let you arrive for ten minutes before I tell you about my day.",
+    (SECOND, "thing-small"): "Put my phone in the hall when I come home.",
+    (FIRST, "next_day_answer-how"): "Still a bit worried. You're not still mad at me, are you?",
+    (SECOND, "next_day_answer-how"): "Calmer. I would like a hug when we are both home.",
+}
+"""What they write, by person and question; everything else is the first option."""
+
+
+class Recorder(Screen):
+    """A screen that also remembers each person's open question."""
+
+    open: dict[str, Outgoing]
+    written: int = 0
+
+    async def send(self, address: str, message: Outgoing) -> None:
+        """Show a message and keep it if it asks something."""
+        if message.kind not in ("say", "picture"):
+            self.open[address] = message
+        await super().send(address, message)
+
+
+async def play(simulator: Simulator, screen: Recorder) -> None:
+    """The evening, and the next day at six."""
+    screen.open = {}
+    screen.heading("An evening, after an argument. Two people, each in their own chat.")
+    await _write(simulator, screen, FIRST, "we had a fight")
+    await _answer_all(simulator, screen)
+    screen.heading("The next day, 18:00.")
+    await simulator.move("demo-next-day", "+22h")
+    await _answer_all(simulator, screen)
+    screen.heading("That is all. Try it yourself: .venv/bin/linden chat --as ana,ben")
+
+
+async def _answer_all(simulator: Simulator, screen: Recorder) -> None:
+    while screen.open:
+        who = next(iter(screen.open))
+        question = screen.open.pop(who)
+        line = LINES.get((who, question.prompt or ""), "")
+        await _write(simulator, screen, who, line or question.options[0].label)
+
+
+async def _write(simulator: Simulator, screen: Recorder, who: str, text: str) -> None:
+    screen.said(who, text)
+    screen.written += 1
+    account = Account(PLATFORM, who)
+    await simulator.receive(Incoming(f"demo-{screen.written}", account, text=text))

@@ -1,0 +1,62 @@
+"""What a host should know about a database, without reading a word of what is in it."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bot.store import tables as t
+from bot.store.database import schema_of
+from bot.store.keystore import find_master_key, keystore_path
+from bot.store.tables import SCHEMA
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line: what was looked at, whether it is well, and what was seen."""
+
+    name: str
+    ok: bool
+    seen: str
+
+
+async def examine(database: Path, environ: Mapping[str, str]) -> list[Finding]:
+    """Look at a database that may be in use; nothing is changed. Raises NotOurs."""
+    found = schema_of(database)
+    if found is None:
+        return [Finding("database", ok=False, seen="there is none yet; start Linden once")]
+    findings = [
+        Finding("schema", found == SCHEMA, f"{found}, this program has {SCHEMA}"),
+        Finding("keys", keystore_path(database).exists(), "beside the database"),
+    ]
+    find_master_key(database, environ)
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return [*findings, *_counted(connection)]
+
+
+def _counted(connection: sqlite3.Connection) -> list[Finding]:
+    def count(query: str, *given: int) -> int:
+        return int(connection.execute(query, given).fetchone()[0])
+
+    broken = count("SELECT count(*) FROM sessions WHERE state = ?", t.QUARANTINED)
+    dead = count("SELECT count(*) FROM outbox WHERE state = ?", t.DEAD)
+    waiting = count("SELECT count(*) FROM outbox WHERE state = ?", t.DUE)
+    whole = connection.execute("PRAGMA quick_check").fetchone()[0]
+    return [
+        Finding("file", whole == "ok", str(whole)),
+        Finding("sessions set aside", broken == 0, str(broken)),
+        Finding("dead letters", dead == 0, str(dead)),
+        Finding("messages waiting", ok=True, seen=str(waiting)),
+    ]
+
+
+def as_table(findings: list[Finding]) -> str:
+    """Lines for people."""
+    return "\n".join(f"{'ok  ' if one.ok else 'look'}  {one.name}: {one.seen}" for one in findings)
+
+
+def as_json(findings: list[Finding]) -> str:
+    """The same for programs."""
+    return json.dumps([asdict(one) for one in findings])

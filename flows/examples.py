@@ -1,0 +1,44 @@
+"""What each conversation may start with, and how far the explorer leaves its main line.
+
+The depth of a flow is chosen so that every one of its outcomes is reached; a test asserts it.
+"""
+
+from bot.dialogue import LISTENER, SPEAKER, Given, Partner, Shared
+
+
+def _given(*facts: str, author: Partner = SPEAKER, **words: str) -> Given:
+    shared = {name: Shared(author, text) for name, text in words.items()}
+    return Given(shared, frozenset(facts))
+
+
+NOTE = "When you left the room I felt sad. What I long for: to matter to you."
+QUESTIONS = "How are you since our fight?"
+
+EXAMPLES: dict[str, tuple[Given, ...]] = {
+    "hello": (_given(),),
+    "repair": (_given(), _given("alone"), _given("turn"), _given("greeted")),
+    "listening": (_given(note=NOTE), _given("again", note=NOTE)),
+    "missing": (_given(),),
+    "hearing": (_given(note=NOTE), _given("second")),
+    "reassure": (_given(),),
+    "thing": (_given(),),
+    "reassuring": (_given(),),
+    "checkin": (_given(),),
+    "next_day": (
+        Given({"speaker": Shared(SPEAKER, QUESTIONS), "listener": Shared(LISTENER, QUESTIONS)}),
+        _given(note=QUESTIONS),
+        _given(author=LISTENER, listener=QUESTIONS),
+    ),
+    "next_day_answer": (_given(note=QUESTIONS),),
+    "late": (_given(note=NOTE),),
+}
+
+DEPTH: dict[str, int] = {"hearing": 4}
+"""Deviations to walk; two where nothing is said."""
+
+USUAL_DEPTH = 2
+
+
+def depth_of(flow: str) -> int:
+    """How many deviations the explorer walks in a flow."""
+    return DEPTH.get(flow, USUAL_DEPTH)
