@@ -1,4 +1,4 @@
-"""A repair of two made-up people, played to its end and through the next day, on the true engine."""
+"""A repair of two made-up people, played to its end and through the next day."""
 
 from collections.abc import Mapping
 

@@ -55,6 +55,11 @@ class Act:
             member.focus = session
             self.changes.member(member)
 
+    def at_work(self, member: Member) -> bool:
+        """Whether a question stands in front of a member."""
+        prompt = self.couple.prompt(member.focus, member.id)
+        return prompt is not None and prompt.shown is Shown.OPEN
+
     def renderer(self, reader: Member) -> Renderer:
         """Makes messages for one reader."""
         return Renderer(self.house.catalogue, self.couple, reader)
@@ -207,7 +212,7 @@ class Act:
 
     def _announce(self, member: Member) -> None:
         place = self.place()
-        outgoing = self.renderer(member).note(self._id(place), asking=member.focus is None)
+        outgoing = self.renderer(member).note(self._id(place), asking=not self.at_work(member))
         due = max(self.now, self.announce_at.get(member.id, self.now))
         parcel = Parcel(outgoing.id, self.couple.id, member.id, place, due, outgoing)
         self.changes.send(parcel, None)

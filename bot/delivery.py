@@ -26,6 +26,9 @@ FIRST_WAIT, LONGEST_WAIT = 2 * SECOND, 15 * MINUTE
 GIVE_UP = 2 * DAY
 """A message that no platform took for so long has lost its moment."""
 
+REMEMBERED = 100_000
+"""Addresses kept in memory."""
+
 log = structlog.get_logger()
 
 DUE_ROWS = (
@@ -178,6 +181,8 @@ class Delivery:
                 raise Refused
             owner = member_key(member)
             what = self._sealer.open(owner, "accounts.what", row.hash.hex(), row.what)
+            if len(self._accounts) > REMEMBERED:
+                self._accounts.clear()
             account = self._accounts[member] = Account(*what)
         return account
 

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import sessions
 from bot.act import Act, House
@@ -30,6 +31,9 @@ from bot.store.writer import Doubled, Stale, Writer
 CACHED = 2000
 """Couples kept in memory between turns."""
 
+HOMES = 100_000
+"""Accounts whose couple is remembered."""
+
 RETRIES = 3
 """Times that a stale turn is run again before it fails."""
 
@@ -42,6 +46,10 @@ class Unknown(LindenError):
 
 class UnknownCommand(LindenError):
     """I do not know this command."""
+
+
+class NotSaved(LindenError):
+    """This could not be saved, so nothing has changed; please send it again."""
 
 
 Work = Callable[[Act], None]
@@ -70,8 +78,8 @@ class Engine:
     async def receive(self, incoming: Incoming) -> None:
         """Take one thing that a person did; returns when it is durable.
 
-        A second delivery of the same event changes nothing. Raises Unknown, UnknownCommand (nothing
-        was changed), or what the store raised (nothing was changed; the platform should try again).
+        A second delivery of the same event changes nothing. Raises Unknown, UnknownCommand or, when
+        the platform should try again, NotSaved; nothing was changed then.
         """
         if incoming.command and incoming.command not in COMMANDS:
             raise UnknownCommand(incoming.command)
@@ -88,6 +96,8 @@ class Engine:
         home = self._homes.get(hash_) or await self._loader.home(hash_)
         if home is None:
             raise Unknown
+        if len(self._homes) > HOMES:
+            self._homes.clear()
         self._homes[hash_] = home
         return home
 
@@ -129,6 +139,9 @@ class Engine:
             await self._writer.commit(changes)
             couple.turn += 1
             done = True
+        except SQLAlchemyError as error:
+            log.error("turn_not_saved", error=type(error).__name__)
+            raise NotSaved from error
         finally:
             if not done:
                 self.evict(couple_id)

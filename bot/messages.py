@@ -47,9 +47,9 @@ class Option:
 class Outgoing:
     """One message to one person.
 
-    `kind` is say, yesno, one, many, scale, text, review, wait, when or picture. `quote` is
-    somebody's own words, to be set off as a block and never formatted. `neutral` messages come
-    unasked and show nothing on a lock screen. `prompt` is the question's name, beginning with its flow's.
+    `kind` is say, yesno, one, many, scale, text, review, wait, when or picture. `prompt` is the
+    question's name, beginning with its flow's. `quote` is somebody's own words, to be set off as a
+    block and never formatted. `neutral` messages come unasked and show nothing on a lock screen.
     """
 
     id: str

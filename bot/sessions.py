@@ -43,8 +43,12 @@ def begin(
     first: Member,
     given: Given,
     letter: tuple[int, str] | None = None,
+    until: int | None = None,
 ) -> Session:
-    """Open a session of a flow, with `first` in its first role, and run to its first question."""
+    """Open a session of a flow, with `first` in its first role, and run to its first question.
+
+    `letter` is the session and the question that it answers, `until` when that question closes.
+    """
     flow = act.house.flows.live[flow_name]
     one, other = flow.roles
     partner = act.couple.partner_of(first.id)
@@ -56,9 +60,14 @@ def begin(
     session.run = Run(flow.script, given)
     act.couple.sessions[session.id] = session
     act.changes.session(session)
-    act.changes.timer(session, LIFE, clock.moment(A_WEEK, act.now, first.zone))
+    act.changes.timer(session, LIFE, _end_of_life(act, until))
     _settle(act, session, session.run.start())
     return session
+
+
+def _end_of_life(act: Act, until: int | None) -> int:
+    """A week; a letter can be read for a week after its question has closed."""
+    return clock.moment(A_WEEK, until or act.now, "UTC")
 
 
 def feed(act: Act, session: Session, entry: Entry) -> None:
@@ -120,22 +129,30 @@ def _open(act: Act, session: Session, question: Question) -> None:
         return
     due = None
     if question.within is not None:
-        due = clock.moment(question.within, act.now, member.zone)
+        due = clock.moment(question.within, act.now, _waiting(act, session, question).zone)
         act.changes.timer(session, question.key, due)
     if isinstance(question.step, Letter):
-        _open_letter(act, session, question.key, question.step, member)
+        _open_letter(act, session, question.key, question.step, member, due)
     else:
         act.open(session, question, member, due)
 
 
-def _open_letter(act: Act, session: Session, key: str, step: Letter, writer: Member) -> None:
+def _waiting(act: Act, session: Session, question: Question) -> Member:
+    """The one who waits for an answer: "tonight" means the evening of whoever chose it."""
+    other = session.roles.get(question.who.other) if session.owner is None else None
+    return act.member(other or session.roles[question.who])
+
+
+def _open_letter(
+    act: Act, session: Session, key: str, step: Letter, writer: Member, until: int | None
+) -> None:
     envelope = _kept(act, writer) if step.envelope else None
     if envelope is not None:
         _use(act, envelope)
         feed(act, session, Entry(key, envelope.words[NOTE].text))
         return
     words = {NOTE: step.quote} if step.quote else {}
-    begin(act, step.flow, writer, Given(words, step.facts), (session.id, key))
+    begin(act, step.flow, writer, Given(words, step.facts), (session.id, key), until)
 
 
 # endings
@@ -205,6 +222,8 @@ def _arrive(act: Act, session: Session, ending: Ending, author: Member) -> None:
     if act.house.flows.live[follow.flow].private:
         begin(act, follow.flow, author, Given(facts=follow.facts))
         return
+    if session.letter is not None:
+        act.tell(author, "engine-late")
     envelope = Envelope(
         act.house.new_id(),
         author.id,
@@ -298,7 +317,7 @@ def begin_planned(act: Act, start: dict[str, Json]) -> None:
     """Start what was planned, unless the couple is busy with something newer: then it is folded."""
     if act.couple.shared() is not None or start["speaker"] not in act.couple.members:
         return
-    act.announce_at.update({member: due for member, due in start["times"]})
+    act.announce_at.update(dict(start["times"]))
     begin(act, start["flow"], act.member(start["speaker"]), given_from_json(start["given"]))
 
 

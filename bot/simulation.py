@@ -104,4 +104,5 @@ class Simulation:
             t.cursors.c.name.in_([NOW, TARGET])
         )
         async with self._linden.reading.connect() as connection:
-            return {name: value for name, value in await connection.execute(query)}
+            rows = await connection.execute(query)
+            return {row.name: row.value for row in rows}

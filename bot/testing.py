@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from bot.clock import VirtualClock, from_iso
 from bot.dialogue.script import Flows
@@ -43,7 +44,7 @@ class Stage:
 
     def _incoming(self, who: str, event: str | None, **said: object) -> Incoming:
         self._events += 1
-        name = event or f"event-{self._events}"
+        name = event or uuid4().hex
         return Incoming(event=name, account=Account(PLATFORM, who), **said)  # type: ignore[arg-type]  # passed on
 
     async def receive(self, incoming: Incoming) -> None:
@@ -68,8 +69,7 @@ class Stage:
 
     async def advance(self, by: str) -> None:
         """Move the clock."""
-        self._events += 1
-        await self.simulation.move(f"clock-{self._events}", by)
+        await self.simulation.move(uuid4().hex, by)
 
     def seen(self, who: str) -> list[Outgoing]:
         """Everything that a person was sent."""

@@ -1,8 +1,8 @@
 """Hearing: one speaks, the other reflects it back until the speaker says it has landed.
 
 Three tries at most; after that the kind thing is to ask whether it is enough for tonight. Felt
-heard is for the speaker alone to judge. Whoever does not answer in time ends it in the one way there is
-(resting), whatever their reason. Protocol steps 8 to 11 and 13.
+heard is for the speaker alone to judge. Whoever does not answer in time ends it in the one way
+there is (resting), whatever their reason. Protocol steps 8 to 11 and 13.
 """
 
 from enum import StrEnum
@@ -37,7 +37,7 @@ class Turn(StrEnum):
     """What the listener of before wants for themselves."""
 
     SPEAK = "speak"
-    PASS = "leave"
+    LEAVE = "leave"
 
 
 class Enough(StrEnum):
@@ -64,7 +64,7 @@ async def hearing(given: Given) -> Ending:
 
 async def _own_turn() -> Shared | None:
     """The second speaker may write their side, or leave it for tonight; the other sees which."""
-    if await Ask(SPEAKER, "hearing-turn", Choice(Turn), within=TWO_DAYS) is Turn.PASS:
+    if await Ask(SPEAKER, "hearing-turn", Choice(Turn), within=TWO_DAYS) is Turn.LEAVE:
         await Tell(SPEAKER, "hearing-pass-told")
         await Tell(LISTENER, "hearing-passed")
         return None

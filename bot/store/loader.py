@@ -203,7 +203,7 @@ class Assembly:
         return Entry(value[0], value[1], silent=len(value) == 3)
 
     def _replay(self, session: Session) -> None:
-        """Bring the script to where the journal ends; a session that diverges is left without run."""
+        """Bring the script to where the journal ends; one that diverges is left without run."""
         flow = self._flows.find(session.flow, session.version)
         if flow is None:
             return

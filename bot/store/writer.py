@@ -114,7 +114,7 @@ async def _stale(connection: AsyncConnection, group: Sequence[Changes]) -> list[
     if result.rowcount == len(guarded):
         return []
     left = await connection.execute(GUARD_LEFT, {"ids": [couple for couple, _ in turns]})
-    now: dict[int, int] = {id_: turn for id_, turn in left}
+    now = {row.id: row.turn for row in left}
     return [one for one in guarded if now.get(one.couple) != one.turn + 1]
 
 

@@ -1,5 +1,7 @@
 """The first schema: everything that people write is sealed from here on."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,7 +11,7 @@ down_revision = None
 BIG, BLOB, SMALL = sa.BigInteger, sa.LargeBinary, sa.SmallInteger
 
 
-def _reference(name: str, target: str, **options: object) -> sa.Column[int]:
+def _reference(name: str, target: str, **options: Any) -> sa.Column[int]:
     return sa.Column(name, BIG, sa.ForeignKey(target), **options)
 
 

@@ -1,0 +1,88 @@
+"""What time brings: a wait that ends, a deadline, and nothing while work is put away."""
+
+from bot.testing import Stage
+from tests.bot.stories import drafted, reading, sent
+
+
+async def breathing(stage: Stage) -> None:
+    await stage.command("ana", "repair")
+    await stage.until("ana", "repair-breathe", {"repair-heat": "9"})
+
+
+async def test_a_pause_ends_by_itself_with_one_neutral_line(stage: Stage) -> None:
+    await breathing(stage)
+    assert "20:20" in stage.question("ana").text
+    await stage.advance("+19m")
+    assert stage.question("ana").prompt == "repair-breathe"
+    await stage.advance("+1m")
+    assert stage.last("ana").neutral
+    assert stage.last("ana").kind == "one", "nothing else is open any more"
+    await stage.press("ana", "show")
+    assert stage.question("ana").prompt == "repair-heat-now"
+
+
+async def test_a_pause_can_be_ended_by_a_word(stage: Stage) -> None:
+    await breathing(stage)
+    await stage.say("ana", "ready")
+    assert stage.question("ana").prompt == "repair-heat-now"
+    await stage.advance("+1h")
+    assert stage.question("ana").prompt == "repair-heat-now"
+    assert not stage.last("ana").neutral
+
+
+async def test_work_that_was_put_away_does_not_go_on_by_itself(stage: Stage) -> None:
+    await breathing(stage)
+    await stage.say("ana", "stop")
+    seen = len(stage.seen("ana"))
+    await stage.advance("+1h")
+    assert len(stage.seen("ana")) == seen
+    await stage.say("ana", "resume")
+    assert stage.question("ana").prompt == "repair-breathe"
+
+
+async def test_a_note_that_was_not_told_how_long_to_wait_goes_after_twenty_minutes(
+    stage: Stage,
+) -> None:
+    await drafted(stage)
+    await stage.press("ana", "send")
+    await stage.advance("+20m")
+    assert stage.last("ben").neutral
+    await stage.advance("+2d")
+    await stage.say("ana", "show")
+    assert "resting" in stage.last("ana").text
+
+
+async def test_a_stop_after_send_and_before_the_waiting_time_sends_nothing(stage: Stage) -> None:
+    await drafted(stage)
+    await stage.press("ana", "send")
+    await stage.say("ana", "stop")
+    await stage.advance("+3d")
+    assert stage.seen("ben") == []
+
+
+async def test_tonight_is_the_evening_of_the_one_who_chose_it(stage: Stage) -> None:
+    await sent(stage, wait="tonight")
+    seen = len(stage.seen("ana"))
+    await stage.advance("2026-11-22T22:59:00+00:00")
+    assert len(stage.seen("ana")) == seen
+    await stage.advance("2026-11-22T23:00:00+00:00")
+    assert stage.last("ana").neutral
+
+
+async def test_a_note_stays_readable_for_a_week_after_its_deadline(stage: Stage) -> None:
+    await sent(stage, wait="two-days")
+    await stage.advance("+8d")
+    await reading(stage)
+    await stage.until("ben", "listening-words")
+    await stage.press("ben", "send")
+    await stage.say("ana", "show")
+    await stage.say("ana", "next")
+    assert stage.question("ana").prompt == "listening-invite"
+
+
+async def test_a_note_nobody_opened_is_gone_after_that_week(stage: Stage) -> None:
+    await sent(stage, wait="two-days")
+    await stage.advance("+9d")
+    await stage.advance("+1m")
+    await stage.say("ben", "show")
+    assert "Nothing is waiting" in stage.last("ben").text
