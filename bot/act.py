@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.catalogue import Catalogue
 from bot.couples import Couple, Held, Member, Prompt, Session, Shown
 from bot.dialogue.replay import Question
-from bot.dialogue.script import Flows
+from bot.dialogue.script import Ending, Flows
 from bot.messages import Outgoing
 from bot.rendering import Renderer
 from bot.store.changes import STEP, Changes, Parcel
@@ -28,6 +28,15 @@ class House:
     new_id: Callable[[], int]
 
 
+@dataclass(frozen=True)
+class Ended:
+    """A session that has ended in this act, and how; `taken_back` by the one who waited."""
+
+    session: Session
+    ending: Ending
+    taken_back: bool
+
+
 class Act:
     """The changes of one turn of one couple. `actor` is None when time acts."""
 
@@ -36,6 +45,7 @@ class Act:
         self.changes = Changes(house.sealer, couple.id, couple.turn, now=now)
         self.announce_at: dict[int, int] = {}
         self.fresh: Prompt | None = None
+        self.ended: list[Ended] = []
         self._ordinal = 0
         self._called: list[int] = []
 

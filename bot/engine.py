@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import sessions
+from bot import handover, sessions
 from bot.act import Act, House
 from bot.clock import Clock
 from bot.commands import COMMANDS
@@ -107,9 +107,10 @@ class Engine:
         def work(act: Act) -> None:
             act.changes.timer_gone(timer)
             if session is None:
-                sessions.begin_planned(act, what["start"])
+                handover.begin_planned(act, what["start"])
             elif session in act.couple.sessions:
                 sessions.time_is_up(act, act.couple.sessions[session], what["key"])
+            handover.finish(act)
             act.announce()
 
         await self.turn(couple, work, event=self._event("timer", timer.hex()))

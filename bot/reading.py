@@ -4,7 +4,7 @@ Rules: a press belongs to its message, typed words to the focus. What is not und
 lost and never punished: three kind tries, then a pause; long text is kept as a note.
 """
 
-from bot import commands, sessions
+from bot import commands, handover, sessions
 from bot.act import Act
 from bot.couples import Member, Prompt, Shown
 from bot.dialogue.answers import (
@@ -34,6 +34,7 @@ def hear(act: Act, member: Member, incoming: Incoming) -> None:
         _at_message(act, member, incoming)
     else:
         _at_focus(act, member, incoming)
+    handover.finish(act)
     goodbye = command is not None and command[0] in commands.GOODBYES
     if act.fresh is not None or (working and not goodbye):
         _settle_focus(act, member)
