@@ -13,7 +13,7 @@ from rich.console import Console
 
 from adapters import demo, terminal
 from adapters.jsonl import PLATFORM, JsonLines, converse
-from bot import clock, doctor, flowpages
+from bot import clock, copylint, doctor, flowpages
 from bot.catalogue import Catalogue
 from bot.clock import SystemClock, VirtualClock
 from bot.errors import LindenError
@@ -140,10 +140,11 @@ def run_flows(given: argparse.Namespace, parts: Parts) -> int:
 
 
 def _check_flows(book: flowpages.Book) -> int:
-    problems, lines = flowpages.check(book)
-    for line in [*lines, *problems]:
+    faults, walked = flowpages.check(book)
+    problems, notes = copylint.report(FLOWS, EXAMPLES, depth_of, COPY, Path(__file__).parent)
+    for line in [*walked, *notes, *faults, *problems]:
         print(line)
-    return 1 if problems else 0
+    return 1 if faults or problems else 0
 
 
 def run_doctor(given: argparse.Namespace, parts: Parts) -> int:

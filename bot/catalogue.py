@@ -5,6 +5,7 @@ ever shown half. What a partner wrote is never a variable here: it goes beside t
 Fluent is wrapped in this module alone.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,9 @@ from bot.errors import LindenError
 SOURCE = "en"
 ISOLATES = str.maketrans("", "", "\u2068\u2069")
 """Fluent's direction marks around names; a draft and a plain terminal go without."""
+
+SLOT = "\x00"
+"""Stands around the name of a slot; no copy and no name of a person has it."""
 
 
 class BadCopy(LindenError):
@@ -98,7 +102,10 @@ class Catalogue:
         slots = {name: self._slot(language, one, owner) for name, one in part.slots.items()}
         if not all(slots.values()):
             return ""
-        return self.text(language, part.message, **{**given, **slots}).translate(ISOLATES)
+        # What people write is put in afterwards: Fluent refuses long words and keeps copies.
+        places = {name: f"{SLOT}{name}{SLOT}" for name in slots}
+        text = self.text(language, part.message, **{**given, **places}).translate(ISOLATES)
+        return re.sub(f"{SLOT}(.+?){SLOT}", lambda found: slots[found[1]], text)
 
     def _slot(self, language: str, slot: Private | Picks, owner: Partner) -> str:
         if isinstance(slot, Private):

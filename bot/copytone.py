@@ -23,6 +23,9 @@ GRADE = 6
 ENOUGH_TO_GRADE = 8
 """Words; for fewer the formula means little."""
 
+SILENT = re.compile(r"(?<=[^aeiouy])(?<![^aeiouy]l)e$|(?<=[^aeiouytd])ed$|(?<=[^aeiouyscgxzh])es$")
+"""An "e" at the end that is not spoken: made, asked, makes; but not little, wanted, closes."""
+
 WORDS_A_SENTENCE = 20
 CHARACTERS = 300
 LABEL = 24
@@ -72,9 +75,8 @@ def _labels(line: Line, used: Used) -> Iterator[str]:
 def _given(line: Line, used: Used) -> Iterator[str]:
     """A variable that nobody gives stops a turn, and a slot left out loses what somebody wrote."""
     slots = used.drafts.get(line.id, set())
-    known = NAMES | slots | used.variables.get(line.id, set())
-    if line.id in KNOWN["neutral"]:
-        known = set()
+    names = set() if line.id in KNOWN["neutral"] else NAMES
+    known = names | slots | used.variables.get(line.id, set())
     for name in sorted(line.variables - known):
         yield f"uses {{ ${name} }}, which this message is not given; take it out"
     for name in sorted(slots - line.variables):
@@ -165,5 +167,5 @@ def grade(text: str) -> float:
 
 
 def _syllables(word: str) -> int:
-    plain = re.sub(r"(?<![aeiouyl])e[sd]?$", "", word.casefold().strip(".:'\u2019"))
+    plain = SILENT.sub("", word.casefold().strip(".:'\u2019"))
     return max(1, len(re.findall(r"[aeiouy]+", plain)))

@@ -7,17 +7,16 @@ composition root; nothing here knows them.
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.catalogue import SOURCE, Catalogue, MissingCopy
-from bot.dialogue.answers import Text
 from bot.dialogue.explore import Conversation, Render, draft_of, explore, message_ids
 from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Question, message_of
 from bot.dialogue.script import Flows, Given, Wait
-from bot.dialogue.words import Draft, Part, Private, Shared
+from bot.dialogue.words import Draft, Part, Private
 from bot.rendering import option_keys, waits_message
 
 
@@ -65,23 +64,10 @@ def used_by_flows(
     """All that the explored conversations show, those of superseded flows too."""
     used, render = Used(), _render(catalogue)
     for flow in (*flows.live.values(), *flows.past.values()):
-        for given in _with_echoes(examples.get(flow.name, ())):
+        for given in examples.get(flow.name, ()):
             for conversation in explore(flow, given, depth_of(flow.name), render):
                 used.conversation(conversation)
     return used
-
-
-def _with_echoes(examples: Sequence[Given]) -> Iterator[Given]:
-    """Each example, and the same where the explorer's own words have been given.
-
-    So it copies what it was given, and walks through what is said to people who do.
-    """
-    own = Text().samples()[0]
-    for given in examples:
-        yield given
-        if given.words:
-            words = {name: Shared(one.author, own) for name, one in given.words.items()}
-            yield replace(given, words=words)
 
 
 def _render(catalogue: Catalogue) -> Render:

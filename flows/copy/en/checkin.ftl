@@ -4,7 +4,7 @@ checkin-questions = How are you since our fight? Do you need any support from me
 checkin-ask = I can ask { $partner } this now, in your name. Shall I?
     .send = Ask now
     .keep = Not now
-# To: the asker.
+# To: the asker. Why: says that it goes now, and no more.
 checkin-sent = I'll bring it to { $partner }.
-# To: who does not ask.
+# To: who does not ask. Why: not asking is fine; nobody is told.
 checkin-kept = Then nothing is sent.

@@ -44,7 +44,7 @@ engine-nothing-open = Nothing is open right now. Write repair to begin, or help.
 engine-nothing-open-kept = Nothing is open right now. I kept your place: write resume to go on.
 # To: someone who presses an old message. Why: says that nothing changed and what is open.
 engine-closed = That one is closed, so nothing has changed. This is open now:
-# To: someone who presses an old message while nothing is open.
+# To: someone who presses an old message while nothing is open. Why: says that nothing changed, with a way on.
 engine-closed-nothing = That one is closed, so nothing has changed. Write repair to begin, or help.
 # To: someone whose words were taken for an option. Why: a guess is always said back.
 engine-echo = I took that as: { $answer }.
@@ -55,8 +55,8 @@ engine-echo = I took that as: { $answer }.
 engine-kept-note = That sounds important. I kept it for when words are asked for. First this:
 # To: the same person, later. Why: gives the words back where they fit.
 engine-your-note = You wrote this before. Use it here if it fits.
-# To: someone whose text is too long.
-engine-too-long = That is more than I can carry in one go. Could you say it in fewer than 4000 characters?
+# To: someone whose text is too long. Why: takes the limit on itself; the words are not judged.
+engine-too-long = That is more than I can carry in one go. Could you say it in 4000 characters or fewer?
 # To: someone whose answer was not understood. Why: other words, no blame.
 engine-miss-1 = I didn't get that one. You can answer with a number or a word from the list.
 # To: the same, second time. Why: offers ways out.
@@ -65,13 +65,13 @@ engine-miss-2 = Still not sure what you mean. You can also write back, skip or h
 engine-miss-3 = Let's try once more. One word or one number is enough.
 # To: the same, after that. Why: leaves kindly and keeps the place.
 engine-miss-pause = Let's pause here. I kept your place. Write resume when you like.
-# To: someone who wants to go back at the first step.
+# To: someone who wants to go back at the first step. Why: says why nothing happened.
 engine-no-back-first = This is the first step, so there is nothing to go back to.
 # To: someone who wants to go back in shared work. Why: what both know cannot be unsaid.
 engine-no-back-shared = This part is shared with { $partner }, so it can't be taken back here. Nothing has changed.
-# To: someone who wants to go back over a line that was sent.
-engine-no-back-sent = Your line is with { $partner } already, so I can't go back before it.
-# To: someone who wants to skip what is needed.
+# To: someone who wants to go back over a line that was sent. Why: what was sent cannot be unsaid.
+engine-no-back-sent = Your line has gone to { $partner }, so I can't go back before it.
+# To: someone who wants to skip what is needed. Why: says why, with ways out.
 engine-no-skip = The next step needs this one. You can write pause or stop if it is too much now.
 
 ## Rare things
@@ -79,8 +79,8 @@ engine-no-skip = The next step needs this one. You can write pause or stop if it
 # To: the writer of a note while the two have something open. Why: says that it is safe.
 engine-kept-envelope = Your note is safe with me. It will come up when it is your turn.
 # To: someone whose letter came after its time. Why: too late is answered with a way on.
-engine-late = The time for that has passed. I bring it to { $partner } as something new.
-# To: someone who has no partner here.
+engine-late = The time for that has passed. I'll bring it to { $partner } as something new.
+# To: someone who has no partner here. Why: says how it is, with a way on alone.
 engine-no-partner = You are here on your own right now, so there is nobody to ask. Write repair to begin alone.
 # To: the people of a conversation that cannot go on. Why: honest, without detail.
 engine-session-broken = I lost the thread of one talk, and that is my fault. What you sent was sent. You can write repair to begin again.

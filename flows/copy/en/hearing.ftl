@@ -5,16 +5,16 @@ hearing-waits = It waits for { $partner }, sealed. You can take it back, or tell
     .take-back = Take it back
     .talked = We talked
 # To: the writer who took it back or talked. Why: the same line, opened or not.
-hearing-let-go = Then I let it go. If it was still closed, it's gone. I'm here when you want me.
+hearing-let-go = Then I let it go. If it was still closed, it's gone. You can write repair at any time.
 # To: the speaker. Why: felt heard is theirs to judge; says who sees what before they answer.
 hearing-heard = How heard do you feel, 1 to 5? { $partner } sees only "heard" or "one more try", never the number.
 # To: the listener. Why: kind, no number.
 hearing-one-more = { $partner } would like one more try. There is a part that matters and isn't heard yet. I'll bring it to you.
-# To: the listener.
+# To: the listener. Why: the one thing they worked for; no number.
 hearing-was-heard = { $partner } felt heard by you.
-# To: the speaker, when the first side is heard.
+# To: the speaker, when the first side is heard. Why: says what the other sees, and who is next.
 hearing-swap = { $partner } will see that you felt heard. Now it's { $partner }'s turn.
-# To: the speaker, when the second side is heard.
+# To: the speaker, when the second side is heard. Why: says what the other sees; names what both have done.
 hearing-both-heard = { $partner } will see that you felt heard. Both of you have been heard now.
 # To: the speaker after three tries. Why: no endless rounds (protocol step 11).
 hearing-enough = You both tried three times, and that counts. Is it good enough for tonight?
@@ -27,6 +27,6 @@ hearing-turn = Would you like a turn to say how it was for you? { $partner } wil
     .speak = Yes, my turn
     .leave = Not tonight
 # To: the second speaker, who leaves it for tonight. Why: says what the other sees.
-hearing-pass-told = That's fine. { $partner } will see that you have nothing to add tonight.
-# To: the one who spoke first, if the other leaves it for tonight.
-hearing-passed = { $partner } has nothing to add tonight. There are some kind words left to say.
+hearing-pass-told = That's fine. { $partner } will see that you leave it for tonight.
+# To: the one who spoke first, if the other leaves it for tonight. Why: tells the choice that was made known, no reason; something good is left.
+hearing-passed = { $partner } leaves it there for tonight. There are some kind words left to say.

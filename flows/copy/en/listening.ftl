@@ -12,11 +12,11 @@ listening-later = That's fine, and nobody is told. I'll keep it here for you.
 listening-line = Would you like to send this one line to { $partner }?
     .send = Send this line
     .keep = Don't send
-# To: the partner, if it is sent.
+# To: the partner, if it is sent. Why: kind and short; promises no time.
 listening-line-words = Not tonight. I'll come back to you.
-# To: the partner, who gets the line.
+# To: the partner, who gets the line. Why: says whose words these are.
 listening-line-brings = { $partner } sent you this line:
-# To: who does not send the line.
+# To: who does not send the line. Why: not sending is fine.
 listening-line-kept = Then nothing is sent.
 # To: the reader. Why: time before words; the own side comes later, in an own turn.
 listening-note = Here is the note from { $partner }. Take a minute with it. Your side comes next, in your own turn.
@@ -36,12 +36,12 @@ listening-words = This is what { $partner } would read. Shall I bring it?
     .edit = Change it
     .keep = Keep it for now
     .delete = Delete it
-# To: the reader.
+# To: the reader. Why: says that nothing goes before it is seen again.
 listening-words-edit = Write it the way you want it. I'll show it to you once more.
-# To: the reader who begins anew.
+# To: the reader who begins anew. Why: begins from the other's words, not from a fault.
 listening-words-anew = What would you like { $partner } to know that you heard?
-# To: the reader who keeps it for now.
+# To: the reader who keeps it for now. Why: keeps the words, without pressure.
 listening-words-later = I'll keep it here. There is no hurry.
     .ready = I'm ready now
-# To: the reader.
+# To: the reader. Why: says that it goes, not when it is read; names the effort.
 listening-words-sent = It's on its way to { $partner }. Listening like that is hard work.

@@ -6,12 +6,12 @@ missing-words = This is what { $partner } would read. Shall I bring it?
     .edit = Change it
     .keep = Keep it for now
     .delete = Delete it
-# To: the speaker.
+# To: the speaker. Why: says that nothing goes before it is seen again.
 missing-words-edit = Write it the way you want it. I'll show it to you once more.
-# To: the speaker who begins anew.
+# To: the speaker who begins anew. Why: asks what to hear, not what went wrong.
 missing-words-anew = What would you like { $partner } to hear?
-# To: the speaker who keeps it for now.
+# To: the speaker who keeps it for now. Why: keeps the words, without pressure.
 missing-words-later = I'll keep it here. There is no hurry.
     .ready = I'm ready now
-# To: the speaker.
+# To: the speaker. Why: says that it goes, not when it is read.
 missing-words-sent = It's on its way to { $partner }.

@@ -6,12 +6,12 @@ next_day_answer-words = This is what { $partner } would read. You can add what h
     .edit = Add or change
     .keep = Keep it for now
     .delete = Delete it
-# To: the answerer.
+# To: the answerer. Why: says that nothing goes before it is seen again.
 next_day_answer-words-edit = Write it the way you want it. I'll show it to you once more.
-# To: the answerer who begins anew.
+# To: the answerer who begins anew. Why: one plain question; the three are answered enough.
 next_day_answer-words-anew = How are you since then?
-# To: the answerer who keeps it for now.
+# To: the answerer who keeps it for now. Why: keeps the words, without pressure.
 next_day_answer-words-later = I'll keep it here. There is no hurry.
     .ready = I'm ready now
-# To: the answerer.
+# To: the answerer. Why: says that it goes; hands them back to each other.
 next_day_answer-words-sent = It's on its way to { $partner }. The rest is for the two of you, in person if you can.

@@ -17,12 +17,12 @@ reassure-words = This is what { $partner } would read. Shall I bring it?
     .edit = Change it
     .keep = Keep it for now
     .delete = Delete it
-# To: the writer.
+# To: the writer. Why: says that nothing goes before it is seen again.
 reassure-words-edit = Write it the way you want it. I'll show it to you once more.
-# To: the writer who begins anew.
+# To: the writer who begins anew. Why: an open start; nothing is filled in.
 reassure-words-anew = What would you like { $partner } to know?
-# To: the writer who keeps it for now.
+# To: the writer who keeps it for now. Why: keeps the words, without pressure.
 reassure-words-later = I'll keep it here. There is no hurry.
     .ready = I'm ready now
-# To: the writer.
+# To: the writer. Why: says that it goes, not when it is read.
 reassure-words-sent = It's on its way to { $partner }.

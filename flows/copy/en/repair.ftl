@@ -21,7 +21,7 @@ repair-pause = That is a lot. Twenty minutes let a body come down. Shall we paus
 # To: who pauses. Why: slow breathing; something else than the fight.
 repair-breathe = Good. Breathe in for four and out for six, five times. Then do something that isn't this. I'll be here at { $until }.
     .ready = I'm ready now
-# To: who comes back from a pause.
+# To: who comes back from a pause. Why: shows whether the break has helped; it does not have to.
 repair-heat-now = Welcome back. What is it now, 0 to 10?
 
 ## For whom
@@ -78,7 +78,7 @@ repair-feelings = What did you feel? Pick what fits, more than one if you like.
     .unheard = unheard
     .overwhelmed = overwhelmed
     .other = something else
-# To: the writer, who felt something else.
+# To: the writer, who felt something else. Why: no list has every feeling; two words are enough.
 repair-feelings-own = What would you call it? A word or two is enough.
 # To: the writer. Why: the thought that is attached to the feeling.
 repair-thought = What thought came with it? The kind that runs in circles. You can skip this.
@@ -94,16 +94,16 @@ repair-longing = And what did you long for just then?
     .enough = to be enough as I am
     .one-team = to be on one team
     .other = something else
-# To: the writer, who longed for something else.
+# To: the writer, who longed for something else. Why: a beginning with "to" fits into the note.
 repair-longing-own = What did you long for? Begin with "to", if you can.
 
 ## The note
 
 # To: the partner, once sent. Why: the writer's own words in a plain order.
 repair-note-felt = When { $camera }, I felt { $feelings }.
-# To: the partner, once sent.
+# To: the partner, once sent. Why: the thought as the writer put it; left out if there is none.
 repair-note-thought = The thought that came with it: { $thought }.
-# To: the partner, once sent.
+# To: the partner, once sent. Why: a longing can be met, where a reproach cannot.
 repair-note-longing = What I long for: { $longing }.
 # To: the writer. Why: shown exactly as it would go; nothing else is sent (protocol step 7).
 repair-note = Here is a note in your words. Change anything. Shall I bring it to { $partner }?
@@ -111,16 +111,16 @@ repair-note = Here is a note in your words. Change anything. Shall I bring it to
     .edit = Change it
     .keep = Keep it for me
     .delete = Delete it
-# To: the writer.
+# To: the writer. Why: says that nothing goes before it is seen again.
 repair-note-edit = Write it the way you want it. I'll show it to you once more.
 # To: the writer. Why: how long it waits is fixed now and does not move.
 repair-wait = How long shall it wait for { $partner } before we let it rest?
     .two-days = Two days
     .tomorrow-evening = Until tomorrow evening
     .tonight = Tonight
-# To: the writer who keeps the note.
+# To: the writer who keeps the note. Why: says that nobody was told, and how to go on.
 repair-kept = Then it stays with you, and nobody was told. Write repair whenever you want to go on.
-# To: the writer who deletes the note.
+# To: the writer who deletes the note. Why: deleting is fine, and the work was not for nothing.
 repair-deleted = It's gone, and nobody was told. Finding the words was work all the same.
 
 ## The second speaker's note
@@ -131,14 +131,14 @@ repair-turn = Here is your side in your words. Shall I bring it to { $partner }?
     .edit = Change it
     .keep = Keep it for now
     .delete = Delete it
-# To: the second speaker.
+# To: the second speaker. Why: says that nothing goes before it is seen again.
 repair-turn-edit = Write it the way you want it. I'll show it to you once more.
-# To: the second speaker.
+# To: the second speaker. Why: an open start for their own side.
 repair-turn-anew = What would you like { $partner } to hear?
-# To: the second speaker, who keeps it for now.
+# To: the second speaker, who keeps it for now. Why: keeps the words, without pressure.
 repair-turn-later = I'll keep it here. There is no hurry.
     .ready = I'm ready now
-# To: the second speaker.
+# To: the second speaker. Why: says that it goes, not when it is read.
 repair-turn-sent = It's on its way to { $partner }.
 
 ## Alone
@@ -148,7 +148,7 @@ repair-own-note = Here it is in your words. It's yours alone. What shall I do wi
     .keep = Keep it for me
     .edit = Change it
     .delete = Delete it
-# To: someone working alone.
+# To: someone working alone. Why: it stays their own text.
 repair-own-note-edit = Write it the way you want it.
 # To: someone working alone. Why: promises little, hands back to people.
 repair-kept-alone = It stays with you. You could read it again tomorrow, or say one line of it aloud.

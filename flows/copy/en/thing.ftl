@@ -6,12 +6,12 @@ thing-words = This is what { $partner } would read. Shall I bring it?
     .edit = Change it
     .keep = Keep it for now
     .delete = Delete it
-# To: the writer.
+# To: the writer. Why: says that nothing goes before it is seen again.
 thing-words-edit = Write it the way you want it. I'll show it to you once more.
-# To: the writer who begins anew.
+# To: the writer who begins anew. Why: keeps it small.
 thing-words-anew = What small thing would you like to do?
-# To: the writer who keeps it for now.
+# To: the writer who keeps it for now. Why: keeps the words, without pressure.
 thing-words-later = I'll keep it here. There is no hurry.
     .ready = I'm ready now
-# To: the writer.
+# To: the writer. Why: says that it goes, not when it is read.
 thing-words-sent = It's on its way to { $partner }.
