@@ -48,6 +48,7 @@ class Act:
         self.ended: list[Ended] = []
         self._ordinal = 0
         self._called: list[int] = []
+        self._renderers: dict[int, Renderer] = {}
 
     # people
 
@@ -72,7 +73,11 @@ class Act:
 
     def renderer(self, reader: Member) -> Renderer:
         """Makes messages for one reader."""
-        return Renderer(self.house.catalogue, self.couple, reader)
+        made = self._renderers.get(reader.id)
+        if made is None:
+            made = Renderer(self.house.catalogue, self.couple, reader)
+            self._renderers[reader.id] = made
+        return made
 
     # messages
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
 
 from bot.dialogue.answers import Vocabulary
 from bot.dialogue.partners import Partner
@@ -38,9 +39,12 @@ class MissingCopy(LindenError):
 class Catalogue:
     """Texts by language and message id."""
 
-    def __init__(self, languages: Mapping[str, FluentBundle]) -> None:
-        self._languages = languages
-        # Most texts are the same for everyone: formatting them once is half of a turn's time.
+    def __init__(
+        self, languages: Mapping[str, FluentBundle], used: "Mapping[Place, frozenset[str]]"
+    ) -> None:
+        self._languages, self._used = languages, used
+        # Most texts are the same for everyone: formatting them once is half of a turn's time. Names
+        # that a text does not use are left out first, else each couple had its own copy of all.
         self._format = lru_cache(maxsize=8192)(self._formatted)
 
     @classmethod
@@ -53,7 +57,8 @@ class Catalogue:
         }
         if SOURCE not in languages:
             raise BadCopy(f"no {SOURCE} texts in {folder.name}")
-        return cls(languages)
+        messages = [one for place in folder.glob("*/*.ftl") for one in entries(place)]
+        return cls(languages, _uses(messages))
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -62,11 +67,17 @@ class Catalogue:
 
     def text(self, language: str, message: str, **given: str) -> str:
         """The message in the language, or in English; raises MissingCopy, BadCopy."""
-        return self._format(language, message, None, tuple(sorted(given.items())))
+        return self._format(language, message, None, self._needed(message, None, given))
 
     def label(self, language: str, message: str, key: str, **given: str) -> str:
         """The label of one option: the message's attribute of that name."""
-        return self._format(language, message, key, tuple(sorted(given.items())))
+        return self._format(language, message, key, self._needed(message, key, given))
+
+    def _needed(
+        self, message: str, attribute: str | None, given: Mapping[str, str]
+    ) -> tuple[tuple[str, str], ...]:
+        used = self._used.get((message, attribute))
+        return tuple(sorted((name, given[name]) for name in used & given.keys())) if used else ()
 
     def has(self, message: str, attribute: str | None = None) -> bool:
         """Whether English has this message, or this attribute of it."""
@@ -144,6 +155,36 @@ def _pattern(bundle: FluentBundle, message: str, attribute: str | None) -> Any:
         return None
     found = bundle.get_message(message)
     return found.attributes.get(attribute) if attribute else found.value
+
+
+Place = tuple[str, str | None]
+"""A message, or one attribute of it."""
+
+
+class _Variables(Visitor):
+    """Gathers the variables below a node. A text that refers to another one is not allowed."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+        self.names.add(node.id.name)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+        raise BadCopy(f"a text refers to another one: {node.id.name}")
+
+
+def _uses(messages: Iterable[ast.Message]) -> dict[Place, frozenset[str]]:
+    """The variables that each text uses, in all languages together; the others are not listed."""
+    found: dict[Place, frozenset[str]] = {}
+    for message in messages:
+        texts = [(None, message.value), *((one.id.name, one.value) for one in message.attributes)]
+        for attribute, text in texts:
+            variables = _Variables()
+            variables.visit(text)
+            place = message.id.name, attribute
+            found[place] = found.get(place, frozenset()) | variables.names
+    return {place: names for place, names in found.items() if names}
 
 
 def _words(text: str) -> list[str]:

@@ -8,14 +8,18 @@ import time
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Protocol
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, reset_tzpath
 
 from bot.dialogue.script import Span, Until, Within
+
+reset_tzpath(to=())  # without a path on the host, zoneinfo reads the tzdata package
 
 SECOND = 1000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 EVENING_ENDS = 23
 NUDGE_HOUR = 18
@@ -61,7 +65,7 @@ def from_iso(text: str) -> int:
     """A moment from an ISO 8601 text; without an offset it is UTC. Raises ValueError."""
     parsed = datetime.fromisoformat(text)
     aware = parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
-    return int(aware.timestamp() * 1000)
+    return (aware - EPOCH) // timedelta(milliseconds=1)
 
 
 def to_iso(moment: int) -> str:
@@ -97,11 +101,9 @@ def next_day(now: int, zone_name: str, quiet_from: int, quiet_to: int) -> int:
     Else a day later; in the quiet hours, the first minute of the window outside of them.
     """
     here = datetime.fromtimestamp(now / 1000, zone(zone_name))
-    for days in (0, 1, 2):
-        at = _at(here + timedelta(days=days), NUDGE_HOUR)
-        if NUDGE_AFTER <= at - now <= NUDGE_BEFORE:
-            return at
-    minutes = [now + DAY, *range(now + NUDGE_AFTER, now + NUDGE_BEFORE, MINUTE)]
+    evenings = [_at(here + timedelta(days=days), NUDGE_HOUR) for days in (0, 1, 2)]
+    good = [at for at in evenings if NUDGE_AFTER <= at - now <= NUDGE_BEFORE]
+    minutes = [*good, now + DAY, *range(now + NUDGE_AFTER, now + NUDGE_BEFORE, MINUTE)]
     waking = (at for at in minutes if not is_quiet(at, zone_name, quiet_from, quiet_to))
     return next(waking, now + DAY)
 

@@ -6,7 +6,7 @@ lock, one version guard and one way to load.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -33,7 +33,7 @@ class Member:
 
     def as_json(self) -> dict[str, Any]:
         """What is sealed in the member's row."""
-        return {key: value for key, value in asdict(self).items() if key != "id"}
+        return {key: value for key, value in vars(self).items() if key != "id"}
 
 
 class Shown(StrEnum):
@@ -63,7 +63,7 @@ class Prompt:
     def as_json(self) -> dict[str, Any]:
         """What is sealed in the prompt's row."""
         left_out = ("session", "member", "standing")
-        return {key: value for key, value in asdict(self).items() if key not in left_out}
+        return {key: value for key, value in vars(self).items() if key not in left_out}
 
 
 @dataclass

@@ -18,6 +18,7 @@ from bot.clock import DAY, MINUTE, SECOND, Clock
 from bot.messages import Account, Adapter, Outgoing, Refused
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel, member_key
+from bot.store.loader import Loader
 from bot.store.sealing import Sealer
 from bot.store.writer import Writer
 
@@ -38,7 +39,6 @@ DUE_ROWS = (
     .limit(BATCH)
 )
 NEXT_DUE = select(func.min(t.outbox.c.due)).where(t.outbox.c.state == t.DUE)
-ADDRESSES = select(*t.accounts.c).where(t.accounts.c.member_id == bindparam("member"))
 DEAD_LETTERS = select(func.count()).where(t.outbox.c.state == t.DEAD)
 
 Wanted = Callable[[Parcel], Awaitable[bool]]
@@ -55,16 +55,18 @@ class Delivery:
     def __init__(
         self,
         reading: AsyncEngine,
+        loader: Loader,
         writer: Writer,
         sealer: Sealer,
         clock: Clock,
         adapters: Mapping[str, Adapter],
     ) -> None:
-        self._reading, self._writer, self._sealer = reading, writer, sealer
+        self._reading, self._loader, self._writer, self._sealer = reading, loader, writer, sealer
         self._clock, self._adapters = clock, adapters
         self._queues: dict[int, deque[Parcel]] = {}
         self._taken: set[str] = set()
-        self._at_work: set[asyncio.Task[None]] = set()
+        self._at_work: set[asyncio.Future[None]] = set()
+        self._marking: set[asyncio.Future[None]] = set()
         self._accounts: dict[int, Account] = {}
         self.wanted: Wanted = _always
 
@@ -94,9 +96,9 @@ class Delivery:
             await self.idle()
 
     async def idle(self) -> None:
-        """Wait until nobody is being written to."""
-        while self._at_work:
-            await asyncio.wait(set(self._at_work))
+        """Wait until nobody is being written to and all that was sent is marked."""
+        while busy := self._at_work | self._marking:
+            await asyncio.wait(busy)
 
     async def claim(self) -> list[Parcel]:
         """What is due in the store and not yet on its way, in order."""
@@ -129,7 +131,7 @@ class Delivery:
             while queue:
                 if not await self.deliver(queue[0]):
                     break
-                self._taken.discard(queue.popleft().id)
+                queue.popleft()
         finally:
             self._taken.difference_update(parcel.id for parcel in queue)
             del self._queues[member]
@@ -137,17 +139,17 @@ class Delivery:
     async def deliver(self, parcel: Parcel) -> bool:
         """Send, then mark. False when it has to be tried again later."""
         if not await self.wanted(parcel):
-            await self.mark(parcel, t.VOID)
+            self.mark(parcel, t.VOID)
             return True
         try:
             await self.send(parcel)
         except Refused:
             log.warning("message_refused")
-            await self.mark(parcel, t.DEAD)
+            self.mark(parcel, t.DEAD)
         except Exception as error:  # noqa: BLE001 - a platform may raise anything
             return await self._later(parcel, error)
         else:
-            await self.mark(parcel, t.SENT)
+            self.mark(parcel, t.SENT)
         return True
 
     async def send(self, parcel: Parcel) -> None:
@@ -155,17 +157,29 @@ class Delivery:
         account = await self._account(parcel.member)
         await self._adapters[account.platform].send(account.address, parcel.message)
 
-    async def mark(self, parcel: Parcel, state: int) -> None:
-        """Write down that a message is done."""
+    def mark(self, parcel: Parcel, state: int) -> None:
+        """Have it written down, with the next group, that a message is done.
+
+        The next message need not wait for that. If it cannot be written, or the process ends
+        before, the message is sent once more under its old id.
+        """
         changes = Changes(self._sealer, 0, 0)
         changes.sent(parcel.id, state)
-        await self._writer.commit(changes)
+        marked = self._writer.submit(changes)
+        self._marking.add(marked)
+        marked.add_done_callback(lambda done: self._marked(parcel, done))
+
+    def _marked(self, parcel: Parcel, done: "asyncio.Future[None]") -> None:
+        self._marking.discard(done)
+        self._taken.discard(parcel.id)
+        if not done.cancelled() and (error := done.exception()) is not None:
+            log.error("mark_not_saved", error=type(error).__name__)
 
     async def _later(self, parcel: Parcel, error: Exception) -> bool:
         now = self._clock.now()
         log.warning("message_not_sent", error=type(error).__name__, attempts=parcel.attempts)
         if now - parcel.due > GIVE_UP:
-            await self.mark(parcel, t.DEAD)
+            self.mark(parcel, t.DEAD)
             return True
         changes = Changes(self._sealer, 0, 0)
         changes.retry(parcel, now + wait_before(parcel.attempts))
@@ -173,17 +187,12 @@ class Delivery:
         return False
 
     async def _account(self, member: int) -> Account:
-        account = self._accounts.get(member)
+        account = self._accounts.get(member) or await self._loader.address(member)
         if account is None:
-            async with self._reading.connect() as connection:
-                row = (await connection.execute(ADDRESSES, {"member": member})).first()
-            if row is None:
-                raise Refused
-            owner = member_key(member)
-            what = self._sealer.open(owner, "accounts.what", row.hash.hex(), row.what)
-            if len(self._accounts) > REMEMBERED:
-                self._accounts.clear()
-            account = self._accounts[member] = Account(*what)
+            raise Refused
+        if len(self._accounts) > REMEMBERED:
+            self._accounts.clear()
+        self._accounts[member] = account
         return account
 
 

@@ -6,6 +6,7 @@ evicts the couple from memory, for a live script cannot be rolled back in any ot
 
 import asyncio
 import secrets
+import sqlite3
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
@@ -140,7 +141,7 @@ class Engine:
             await self._writer.commit(changes)
             couple.turn += 1
             done = True
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, sqlite3.Error) as error:
             log.error("turn_not_saved", error=type(error).__name__)
             raise NotSaved from error
         finally:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from bot.catalogue import ISOLATES, Catalogue
 from bot.dialogue.diagram import diagram, order_of
-from bot.dialogue.explore import Conversation, Render, draft_of, explore, faults
+from bot.dialogue.explore import Conversation, draft_of, explore, faults
 from bot.dialogue.journals import as_lines
 from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Question
 from bot.dialogue.script import Flow, Flows, Given
-from bot.dialogue.storyboard import storyboard
+from bot.dialogue.storyboard import Storyboard
 from bot.dialogue.words import Draft, Private
 
 NAMES = {
@@ -32,6 +32,19 @@ UNTIL = "21:34"
 """A made-up time for waits."""
 
 
+MADE = "Made from the flows themselves by `python3 dev.py docs`; do not edit."
+
+ALONE = "Robin is alone with Linden here. Kim sees nothing but what Robin sends."
+
+TOGETHER = (
+    "Robin speaks and Kim listens. Each is in a room of their own and sees only what is said there."
+)
+
+SIGNS = f"""---
+
+\u2039 \u203a stands for somebody's own words, [ ] for what can be pressed or typed. {MADE}"""
+
+
 @dataclass(frozen=True)
 class Book:
     """All conversations with what each may start with, and how deep to look."""
@@ -44,16 +57,14 @@ class Book:
     def walked(self, flow: Flow, depth: int | None = None) -> list[list[Conversation]]:
         """Every conversation of a flow, one list for each example."""
         deviations = self.depth_of(flow.name) if depth is None else depth
-        render = self._render()
         return [
-            list(explore(flow, given, deviations, render)) for given in self.examples[flow.name]
+            list(explore(flow, given, deviations, self.render))
+            for given in self.examples[flow.name]
         ]
 
-    def _render(self) -> Render:
-        def render(draft: Draft, who: Partner) -> Private:
-            return self.catalogue.draft("en", draft, who, **_names(who))
-
-        return render
+    def render(self, draft: Draft, who: Partner) -> Private:
+        """A draft as English text."""
+        return self.catalogue.draft("en", draft, who, **_names(who))
 
 
 def _names(reader: Partner) -> dict[str, str]:
@@ -66,14 +77,18 @@ class EnglishWords:
 
     catalogue: Catalogue
 
+    def name(self, who: Partner) -> str:
+        """What a person is called."""
+        return NAMES[who]
+
     def text(self, message: str, reader: Partner) -> str:
         """A message as the reader sees it."""
         given = {**_names(reader), "until": UNTIL}
         return self.catalogue.text("en", message, **given).translate(ISOLATES)
 
-    def label(self, message: str, key: str) -> str:
+    def label(self, message: str, key: str, reader: Partner) -> str:
         """An option's label."""
-        return self.catalogue.label("en", message, key, **_names(Partner.ME)).translate(ISOLATES)
+        return self.catalogue.label("en", message, key, **_names(reader)).translate(ISOLATES)
 
     def draft(self, question: Question) -> str | None:
         """The draft that stands under a question."""
@@ -99,27 +114,37 @@ def check(book: Book) -> tuple[list[str], list[str]]:
 def storyboards(book: Book) -> dict[str, str]:
     """A page of transcripts for each flow, by file name."""
     words = EnglishWords(book.catalogue)
-    pages = {}
-    for flow in book.flows.live.values():
-        examples = book.walked(flow, min(book.depth_of(flow.name), 4))
-        boards = [storyboard(_title(flow, at), one, words) for at, one in enumerate(examples)]
-        pages[f"{flow.name}.md"] = "\n".join(boards)
-    return pages
+    return {f"{name}.md": _page(flow, book, words) for name, flow in book.flows.live.items()}
 
 
-def _title(flow: Flow, example: int) -> str:
-    name = flow.name.replace("_", " ").capitalize()
-    return name if example == 0 else f"{name}, begun another way ({example + 1})"
+def _page(flow: Flow, book: Book, words: EnglishWords) -> str:
+    lines = [f"# {flow.name.replace('_', ' ').capitalize()}", ALONE if flow.private else TOGETHER]
+    board = Storyboard(words)
+    for given, walked in zip(book.examples[flow.name], book.walked(flow), strict=True):
+        lines += [f"## {_begins(given)}", *_brought(given), board.example(walked)]
+    return "\n\n".join([*lines, SIGNS]) + "\n"
+
+
+def _begins(given: Given) -> str:
+    begun = [*sorted(given.facts), *sorted(given.words)]
+    return f"Begun with: {', '.join(begun)}" if begun else "Begun with nothing"
+
+
+def _brought(given: Given) -> list[str]:
+    return [f"The {name}: \u201c{words.text}\u201d" for name, words in given.words.items()]
 
 
 def maps(book: Book) -> dict[str, str]:
     """One page with a diagram of every flow and of what follows what."""
-    lines = ["# Maps of all conversations", "", "Made from the flows themselves; do not edit.", ""]
-    lines += ["## What follows what", "", order_of(book.flows), ""]
-    for flow in book.flows.live.values():
-        walked = [one for example in book.walked(flow, JOURNAL_DEPTH) for one in example]
-        lines += [f"## {flow.name}", "", diagram(walked), ""]
-    return {"map.md": "\n".join(lines)}
+    walked = {
+        flow.name: [one for example in book.walked(flow) for one in example]
+        for flow in book.flows.live.values()
+    }
+    lines = ["# Maps of all conversations", MADE, "## What follows what"]
+    lines += [order_of(book.flows, walked)]
+    for name, conversations in walked.items():
+        lines += [f"## {name}", diagram(conversations)]
+    return {"map.md": "\n\n".join(lines) + "\n"}
 
 
 def journals(book: Book) -> dict[str, str]:

@@ -70,7 +70,7 @@ async def running(
         await writer.start()
         await loader.start()
         try:
-            delivery = parts.delivery(reading, writer, sealer, clock, adapters)
+            delivery = parts.delivery(reading, loader, writer, sealer, clock, adapters)
             yield _linden(house, clock, writer, loader, keys, delivery, reading)
             await delivery.idle()
         finally:

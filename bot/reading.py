@@ -146,7 +146,8 @@ def _answer(act: Act, member: Member, prompt: Prompt, incoming: Incoming) -> Non
 
 
 def _read(act: Act, member: Member, question: Question, prompt: Prompt, said: Said) -> Understood:
-    words = act.renderer(member).vocabulary(question)
+    # A press names its option; only typed words need the labels.
+    words = Vocabulary() if said.keys else act.renderer(member).vocabulary(question)
     if question.answer is None:
         return Understood(None, one_of((READY,), said, words).echo)
     return question.answer.read(said, words, preview(question, prompt))

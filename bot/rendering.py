@@ -20,8 +20,9 @@ TAKE_BACK = tuple(one.value for one in Withdraw)
 def names(catalogue: Catalogue, couple: Couple, reader: Member) -> dict[str, str]:
     """The names that every text may use, as the reader sees them."""
     partner = couple.partner_of(reader.id)
-    unknown = catalogue.text(reader.language, "engine-your-partner")
-    return {"me": reader.name, "partner": partner.name if partner else unknown}
+    if partner is not None:
+        return {"me": reader.name, "partner": partner.name}
+    return {"me": reader.name, "partner": catalogue.text(reader.language, "engine-your-partner")}
 
 
 def local_time(moment: int | None, reader: Member) -> str:

@@ -10,11 +10,14 @@ from sqlalchemy import select
 
 from bot import clock as time
 from bot.clock import VirtualClock
+from bot.engine import Unknown
 from bot.linden import Linden
 from bot.messages import Account, Incoming
 from bot.store import tables as t
 from bot.store.changes import Changes
-from bot.store.writer import Doubled
+
+PLATFORM = "terminal"
+"""Where the lines come from: what people do and moves of the clock are one series of events."""
 
 NOW, TARGET = "clock", "clock-target"
 UNITS = {"m": time.MINUTE, "h": time.HOUR, "d": time.DAY}
@@ -31,14 +34,23 @@ class Simulation:
         """Go on from the database's own time; a new one begins at `at` with these people linked."""
         stored = await self._stored()
         if NOW not in stored:
-            self._clock.set(at)
-            await self._write({NOW: at})
-            if people:
-                await self._linden.engine.welcome(people)
+            begins = whole_seconds(at)
+            self._clock.set(begins)
+            await self._welcome(people)
+            await self._write({NOW: begins})
             return
         self._clock.set(int(stored[NOW]))
         if TARGET in stored:
             await self._run_to(int(stored[TARGET]))
+
+    async def _welcome(self, people: list[tuple[Account, str]]) -> None:
+        """Link these people, unless a start that was cut off has done so already."""
+        if not people:
+            return
+        try:
+            await self._linden.engine.home(people[0][0])
+        except Unknown:
+            await self._linden.engine.welcome(people)
 
     async def receive(self, incoming: Incoming) -> None:
         """Take one thing that a person did, and deliver what is due after it."""
@@ -53,14 +65,15 @@ class Simulation:
 
     async def move(self, event: str, by: str) -> None:
         """Move the clock; see `bot.messages.Simulator`."""
+        moved = self._linden.sealer.index("event", PLATFORM, event)
+        # Looked up first: what was a move into the future may by now be one into the past.
+        if await self._was_taken(moved):
+            return
         target = self._target(by)
         changes = Changes(self._linden.sealer, 0, 0, now=self._clock.now())
-        changes.event = self._linden.sealer.index("event", "clock", event)
+        changes.event = moved
         changes.cursor(TARGET, str(target))
-        try:
-            await self._linden.writer.commit(changes)
-        except Doubled:
-            return
+        await self._linden.writer.commit(changes)
         await self._run_to(target)
 
     def now(self) -> str:
@@ -74,7 +87,7 @@ class Simulation:
     def _target(self, by: str) -> int:
         now = self._clock.now()
         step = re.fullmatch(r"\+(\d{1,6})([mhd])", by.strip())
-        target = now + int(step[1]) * UNITS[step[2]] if step else time.from_iso(by)
+        target = now + int(step[1]) * UNITS[step[2]] if step else whole_seconds(time.from_iso(by))
         if target < now:
             raise ValueError("the clock does not go back")
         if target > now + LONGEST_MOVE:
@@ -93,6 +106,11 @@ class Simulation:
         dues = (await self._linden.nudges.next_due(), await self._linden.delivery.next_due())
         return min((due for due in dues if due is not None), default=None)
 
+    async def _was_taken(self, event: bytes) -> bool:
+        query = select(t.inbox.c.event).where(t.inbox.c.event == event)
+        async with self._linden.reading.connect() as connection:
+            return (await connection.execute(query)).first() is not None
+
     async def _write(self, values: dict[str, int]) -> None:
         changes = Changes(self._linden.sealer, 0, 0)
         for name, value in values.items():
@@ -106,3 +124,8 @@ class Simulation:
         async with self._linden.reading.connect() as connection:
             rows = await connection.execute(query)
             return {row.name: row.value for row in rows}
+
+
+def whole_seconds(moment: int) -> int:
+    """The moment as the closing lines show it, so that a shown time is never one in the past."""
+    return moment - moment % time.SECOND

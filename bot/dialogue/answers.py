@@ -9,12 +9,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from bot.dialogue.partners import Partner
 from bot.dialogue.words import Draft, Private, Shared, share
 
-A = TypeVar("A")
+A_co = TypeVar("A_co", covariant=True)
 E = TypeVar("E", bound=StrEnum)
 
 Json = Any
@@ -22,6 +23,9 @@ Json = Any
 
 LONGEST = 4000
 """Characters of one text answer; Discord's text input takes no more."""
+
+OUTER = " .,:;!?\"'()[]\u2018\u201c\u201d\u2026\n"
+"""What may stand around a typed answer."""
 
 MANY_WORDS = 6
 """Text longer than this is something a person wanted to say, not a mistyped option."""
@@ -65,12 +69,12 @@ class Preview:
 class Understood:
     """A read answer. `echo` is set when it was guessed, and should be said back."""
 
-    value: Json
+    value: Json = field(repr=False)
     echo: bool = False
 
 
-class Answer(Generic[A]):
-    """One kind of answer, giving the flow a value of type A."""
+class Answer(Generic[A_co]):
+    """One kind of answer, giving the flow a value of type A_co."""
 
     kind: str = "text"
     may_skip: bool = False
@@ -89,7 +93,7 @@ class Answer(Generic[A]):
         """The journal's value for what was said; raises NotUnderstood."""
         raise NotImplementedError
 
-    def load(self, value: Json, who: Partner) -> A:
+    def load(self, value: Json, who: Partner) -> A_co:
         """The flow's value for a journal value; raises ValueError if it does not fit."""
         raise NotImplementedError
 
@@ -106,7 +110,7 @@ class Text(Answer[Private]):
     kind = "text"
 
     def read(self, said: Said, words: Vocabulary, preview: Preview | None = None) -> Understood:
-        text = said.text.strip()
+        text = _whole(said.text).strip()
         if len(text) > LONGEST:
             raise TooLong
         if not text:
@@ -123,10 +127,10 @@ class Text(Answer[Private]):
 
 
 @dataclass(frozen=True)
-class Optional(Answer[A | None], Generic[A]):
+class Optional(Answer[A_co | None], Generic[A_co]):
     """An answer that may be left out: the flow sees None."""
 
-    inner: Answer[A]
+    inner: Answer[A_co]
     may_skip = True
 
     @property
@@ -144,7 +148,7 @@ class Optional(Answer[A | None], Generic[A]):
     def read(self, said: Said, words: Vocabulary, preview: Preview | None = None) -> Understood:
         return self.inner.read(said, words, preview)
 
-    def load(self, value: Json, who: Partner) -> A | None:
+    def load(self, value: Json, who: Partner) -> A_co | None:
         return None if value is None else self.inner.load(value, who)
 
     def samples(self, preview: Preview | None = None) -> Sequence[Json]:
@@ -163,7 +167,7 @@ class Choice(Answer[E]):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        return tuple(one.value for one in self.among)
+        return _keys_of(self.among)
 
     def read(self, said: Said, words: Vocabulary, preview: Preview | None = None) -> Understood:
         return one_of(self.keys, said, words)
@@ -184,12 +188,14 @@ class Choices(Answer[tuple[E, ...]]):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        return tuple(one.value for one in self.among)
+        return _keys_of(self.among)
 
     def read(self, said: Said, words: Vocabulary, preview: Preview | None = None) -> Understood:
         if said.keys:
             picked = [_known(key, self.keys) for key in said.keys]
             return Understood(_in_order(picked, self.keys))
+        if len(said.text) > LONGEST:
+            raise NotUnderstood
         parts = _split(said.text, self.keys, words)
         found = [one_of(self.keys, Said(text=part), words) for part in parts]
         return Understood(
@@ -197,6 +203,8 @@ class Choices(Answer[tuple[E, ...]]):
         )
 
     def load(self, value: Json, who: Partner) -> tuple[E, ...]:
+        if not isinstance(value, list) or not value:
+            raise ValueError("not a list of options")
         return tuple(self.among(one) for one in value)
 
     def samples(self, preview: Preview | None = None) -> Sequence[Json]:
@@ -217,7 +225,7 @@ class Scale(Answer[int]):
         return self.low, self.high
 
     def read(self, said: Said, words: Vocabulary, preview: Preview | None = None) -> Understood:
-        number, sure = _number(" ".join(said.keys) or said.text, words)
+        number, sure = _number(" ".join(said.keys) or said.text, self.high, words)
         if not self.low <= number <= self.high:
             raise NotUnderstood
         return Understood(number, echo=not sure)
@@ -228,7 +236,7 @@ class Scale(Answer[int]):
         return value
 
     def samples(self, preview: Preview | None = None) -> Sequence[Json]:
-        return (self.low, self.high)
+        return (self.low, self.high, *range(self.low + 1, self.high))
 
 
 @dataclass(frozen=True)
@@ -325,17 +333,19 @@ class Review(Answer[Reviewed]):
         return Understood({"do": "edit", "text": Text().read(said, Vocabulary()).value})
 
     def load(self, value: Json, who: Partner) -> Reviewed:
-        match value["do"]:
-            case "send":
-                return Sent(Shared(who, value["text"]))
-            case "edit":
-                return Edited(Private(who, value["text"]) if "text" in value else None)
-            case "keep":
-                return Kept(Private(who, value["text"]))
-            case "delete":
+        match value:
+            case {"do": "send", "text": str(text)} if "send" in self.keys:
+                return Sent(Shared(who, text))
+            case {"do": "keep", "text": str(text)}:
+                return Kept(Private(who, text))
+            case {"do": "edit", "text": str(text)} if "edit" in self.keys:
+                return Edited(Private(who, text))
+            case {"do": "edit"} if "edit" in self.keys and "text" not in value:
+                return Edited(None)
+            case {"do": "delete"} if "delete" in self.keys:
                 return Deleted()
             case _:
-                raise ValueError("not a way to end a review")
+                raise ValueError("not a way to end this review")
 
     def samples(self, preview: Preview | None = None) -> Sequence[Json]:
         return tuple(_reviewed(key, preview) for key in self.keys)
@@ -348,6 +358,11 @@ def _reviewed(key: str, preview: Preview | None) -> Json:
     if preview is None:
         raise NotUnderstood
     return {"do": key, "text": share(preview.draft, preview.shown).text}
+
+
+@lru_cache(maxsize=512)
+def _keys_of(among: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(one.value for one in among)
 
 
 def _known(key: str, keys: Sequence[str]) -> str:
@@ -364,7 +379,16 @@ def _in_order(picked: Sequence[str], keys: Sequence[str]) -> list[str]:
 
 def plain(text: str) -> str:
     """Typed text as it is compared: case, outer punctuation and doubled spaces do not count."""
-    return " ".join(text.casefold().replace("\u2019", "'").strip(" .,!?\"'()[]").split())
+    return " ".join(_small(text).strip(OUTER).split())
+
+
+def _small(text: str) -> str:
+    return re.sub(r"[^\S\n]+", " ", text.casefold().replace("\u2019", "'"))
+
+
+def _whole(text: str) -> str:
+    """Text that every platform can carry: halves of characters are joined, or marked as lost."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def one_of(keys: Sequence[str], said: Said, words: Vocabulary) -> Understood:
@@ -398,24 +422,29 @@ def _guess(typed: str, keys: Sequence[str], labels: Mapping[str, str], words: Vo
 
 def _split(text: str, keys: Sequence[str], words: Vocabulary) -> list[str]:
     """Cut "1, 4 and 7" or "hurt and sad" into its parts; a label that holds a comma stays whole."""
-    if plain(text) in {plain(words.labels.get(key, key)) for key in keys}:
-        return [text]
-    between = "|".join(rf"\s{re.escape(word)}\s" for word in words.between)
-    parts = re.split(rf"[,;/+&\n]|{between}" if between else r"[,;/+&\n]", text)
-    if len(parts) == 1 and re.fullmatch(r"[\s0-9]+", text):
-        parts = text.split()
-    return [part for part in parts if part.strip()]
+    joins = [rf"(?<![^\s,]){re.escape(word)}\s" for word in words.between]
+    cuts = re.compile("|".join([r"[,;/+&\n]", *joins]))
+    text = _small(text)
+    for key in keys:
+        label = _small(words.labels.get(key, key))
+        if cuts.search(label):
+            text = re.sub(rf"(?<!\w){re.escape(label)}(?!\w)", key, text)
+    parts = [part.strip() for part in cuts.split(text) if part.strip()]
+    return [one for part in parts for one in _numbers_in(part)]
 
 
-def _number(text: str, words: Vocabulary) -> tuple[int, bool]:
+def _numbers_in(part: str) -> list[str]:
+    return part.split() if re.fullmatch(r"[\s0-9]+", part) else [part]
+
+
+def _number(text: str, high: int, words: Vocabulary) -> tuple[int, bool]:
     """A whole number in a text and whether it stood there alone; raises NotUnderstood."""
-    typed = plain(text)
-    alone = re.fullmatch(r"([0-9]{1,3})(?:\s*(?:/|of|out of)\s*[0-9]{1,3})?", typed)
-    if alone:
-        return int(alone[1]), True
+    typed = re.sub(rf"\s*(?:/|out of|of)\s*{high}\b", "", plain(text))
+    if re.fullmatch(r"[0-9]{1,3}", typed):
+        return int(typed), True
     if typed in words.numbers:
         return words.numbers[typed], True
-    found = re.findall(r"(?<![0-9.,-])[0-9]{1,3}(?![0-9.,]*[0-9])", typed)
+    found = re.findall(r"(?<![0-9.,])-?[0-9]{1,3}(?![0-9.,]*[0-9])", typed)
     named = [words.numbers[word] for word in typed.split() if word in words.numbers]
     numbers = {int(one) for one in found} | set(named)
     if len(numbers) != 1 or len(typed.split()) > MANY_WORDS:

@@ -1,11 +1,11 @@
 """Flows as Mermaid diagrams, drawn from what the explorer walked, so that they cannot drift."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.dialogue.explore import Conversation
-from bot.dialogue.replay import Entry, message_of
-from bot.dialogue.script import Flows
+from bot.dialogue.explore import Conversation, Moment
+from bot.dialogue.replay import Question, message_of
+from bot.dialogue.script import Flows, Letter, Wait
 
 
 @dataclass(frozen=True, order=True)
@@ -25,45 +25,63 @@ def diagram(conversations: Iterable[Conversation]) -> str:
         joined.setdefault((arrow.start, arrow.end), []).append(arrow.answer)
     lines = ["```mermaid", "stateDiagram-v2"]
     lines += [f"    {start} --> {end}: {_few(names)}" for (start, end), names in joined.items()]
+    ends = sorted({end for _, end in joined if end.startswith("ends_")})
+    lines += [f"    {end} --> [*]" for end in ends]
     return "\n".join([*lines, "```"])
 
 
-def _arrows(conversation: Conversation) -> list[Arrow]:
-    found = []
+def _arrows(conversation: Conversation) -> Iterator[Arrow]:
     start = "[*]"
     for moment in conversation.moments:
-        if moment.question is not None and moment.entry is not None:
-            start = _state(message_of(moment.question.key))
-        answer = _name(moment.entry) if moment.entry else "begin"
+        if moment.question is not None:
+            start = _state(moment.question)
+        answer = _answer(moment)
         if moment.turn.ending is not None:
-            found.append(Arrow(start, answer, _state(f"ends {moment.turn.ending.outcome}")))
+            yield Arrow(start, answer, _plain(f"ends {moment.turn.ending.outcome}"))
         for question in moment.turn.opened:
             if not question.standing:
-                found.append(Arrow(start, answer, _state(message_of(question.key))))
-    return found
+                yield Arrow(start, answer, _state(question))
 
 
-def _name(entry: Entry) -> str:
+def _answer(moment: Moment) -> str:
+    entry, question = moment.entry, moment.question
+    if entry is None or question is None:
+        return "begin"
+    if isinstance(question.step, Wait):
+        return "in time" if entry.silent else "ready"
     if entry.silent:
-        return "silence"
+        return "no answer"
+    if question.answer is None or question.answer.kind == "text":
+        return "skip" if entry.value is None else "words"
     value = entry.value["do"] if isinstance(entry.value, dict) else entry.value
     if isinstance(value, list):
         return "picks"
-    return "skip" if value is None else "words" if " " in str(value) else str(value)
+    return "a number" if isinstance(value, int) else str(value)
 
 
 def _few(names: list[str]) -> str:
     return ", ".join(names) if len(names) <= 4 else f"{', '.join(names[:3])} and others"
 
 
-def _state(name: str) -> str:
+def _state(question: Question) -> str:
+    return _plain(message_of(question.key))
+
+
+def _plain(name: str) -> str:
     return name.replace("-", "_").replace(" ", "_")
 
 
-def order_of(flows: Flows) -> str:
-    """A Mermaid diagram of which conversation follows which."""
+def order_of(flows: Flows, walked: Mapping[str, Sequence[Conversation]]) -> str:
+    """A Mermaid diagram of which conversation follows which, and which asks for which letters."""
     lines = ["```mermaid", "flowchart LR"]
     for (flow, outcome), follow in flows.after.items():
-        when = f" {follow.after.value}" if follow.after else ""
+        when = f", {follow.after.value.replace('-', ' ')}" if follow.after else ""
         lines.append(f"    {flow} -->|{outcome}{when}| {follow.flow}")
+    for flow, conversations in walked.items():
+        lines += [f"    {flow} -.->|letter| {one}" for one in sorted(_letters(conversations))]
     return "\n".join([*lines, "```"])
+
+
+def _letters(conversations: Iterable[Conversation]) -> set[str]:
+    opened = (one for each in conversations for moment in each.moments for one in moment.open)
+    return {one.step.flow for one in opened if isinstance(one.step, Letter)}

@@ -5,10 +5,10 @@ other side of Both answering first is one deviation. Equal states are never merg
 counter is not visible from outside, and merging loses paths.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from bot.dialogue.answers import Preview
+from bot.dialogue.answers import Json, Preview
 from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Entry, Question, Run, Turn, message_of, replay
 from bot.dialogue.script import Ask, Ending, Flow, Given, Letter, Tell
@@ -17,7 +17,7 @@ from bot.dialogue.words import Draft, Part, Private
 LONGEST = 200
 """Answers in one conversation; a main line that is longer does not end."""
 
-LETTER = "words that were sent"
+SPACED = str.maketrans("-~", "  ")
 
 Render = Callable[[Draft, Partner], Private]
 """How a draft looks as text."""
@@ -39,11 +39,12 @@ class Moment:
 
 @dataclass(frozen=True)
 class Conversation:
-    """One way through a flow, from its start to its ending."""
+    """One way through a flow, from its start to its ending, and how often it left the main line."""
 
     flow: Flow
     given: Given
     moments: tuple[Moment, ...]
+    strayed: int = 0
 
     @property
     def ending(self) -> Ending:
@@ -63,26 +64,42 @@ def draft_of(question: Question) -> Draft | None:
     return getattr(question.answer, "draft", None)
 
 
-def moves(questions: tuple[Question, ...], render: Render) -> list[Entry]:
+def moves(questions: tuple[Question, ...], given: Given, render: Render) -> list[Entry]:
     """All answers that may come next, the main line first."""
     asked = [question for question in questions if not question.standing]
     standing = [question for question in questions if question.standing]
-    found = [entry for question in (*asked, *standing) for entry in _answers(question, render)]
+    found = [entry for one in (*asked, *standing) for entry in _answers(one, given, render)]
     silences = [Entry(one.key, silent=True) for one in asked if one.within is not None]
     return found + silences
 
 
-def _answers(question: Question, render: Render) -> list[Entry]:
+def _answers(question: Question, given: Given, render: Render) -> list[Entry]:
+    return [Entry(question.key, value) for value in _values(question, given, render)]
+
+
+def _values(question: Question, given: Given, render: Render) -> Sequence[Json]:
     if isinstance(question.step, Letter) and not question.standing:
-        return [Entry(question.key, LETTER)]
+        return (own_words(question),)
     if question.answer is None:
-        return [Entry(question.key)]
+        return (None,)
+    if question.answer.kind == "text":
+        # Also a copy of what was read, for there are things that are said to people who copy.
+        copied = [words.text for words in given.words.values()]
+        return [own_words(question), *copied, *([None] if question.answer.may_skip else [])]
+    return question.answer.samples(_preview(question, render))
+
+
+def _preview(question: Question, render: Render) -> Preview | None:
     draft = draft_of(question)
-    preview = None
-    if draft is not None:
-        text = render(draft, question.who)
-        preview = Preview(text, text.digest())
-    return [Entry(question.key, value) for value in question.answer.samples(preview)]
+    if draft is None:
+        return None
+    text = render(draft, question.who)
+    return Preview(text, text.digest())
+
+
+def own_words(question: Question) -> str:
+    """What is written for a question: its own, so that no leak hides behind equal words."""
+    return f"\u2039{question.key.split('-', 1)[-1].translate(SPACED)}\u203a"
 
 
 def explore(flow: Flow, given: Given, deviations: int, render: Render) -> Iterator[Conversation]:
@@ -100,11 +117,12 @@ def _walk(
     while run.ending is None:
         if len(past) > LONGEST:
             raise Endless(flow.name)
-        main, *others = moves(past[-1].open, render)
+        main, *others = moves(past[-1].open, given, render)
         for other in others if left else ():
             branch = replay_of(flow, given, past)
             moment = _moved(branch, past[-1], other)
-            yield from _walk(flow, given, [*past, moment], branch, left - 1, render)
+            for found in _walk(flow, given, [*past, moment], branch, left - 1, render):
+                yield replace(found, strayed=found.strayed + 1)
         past = [*past, _moved(run, past[-1], main)]
     run.close()
     yield Conversation(flow, given, tuple(past))

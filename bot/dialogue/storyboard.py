@@ -1,130 +1,217 @@
 """A flow as people read it: transcripts made from its explored conversations.
 
-Pure: the words come from functions that the caller passes in, so that a changed word shows up as a
-changed conversation.
+Rule: the main line is told whole; of the other ways only those that show a message or an ending
+that nothing above has shown, and only from where they leave what was told. So every message stands
+on the page where it is said. Pure: the words come from functions that the caller passes in.
 """
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
 
-from bot.dialogue.explore import Conversation, Moment
+from bot.dialogue.answers import Json, Level
+from bot.dialogue.explore import Conversation, Moment, own_words
 from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Entry, Question, message_of
-from bot.dialogue.script import Letter, Wait
+from bot.dialogue.script import Ask, Letter, Span, Tell, Wait, Within
+
+READY = ("ready",)
+"""The option that ends a wait."""
 
 
 class Wording(Protocol):
     """The words of a storyboard."""
 
+    def name(self, who: Partner) -> str:
+        """What a person is called."""
+
     def text(self, message: str, reader: Partner) -> str:
         """A message as the reader sees it."""
 
-    def label(self, message: str, key: str) -> str:
+    def label(self, message: str, key: str, reader: Partner) -> str:
         """An option's label."""
 
     def draft(self, question: Question) -> str | None:
         """The draft that stands under a question."""
 
 
-def storyboard(title: str, conversations: Sequence[Conversation], words: Wording) -> str:
-    """One flow as Markdown: its main line, then the shortest way to each other ending.
+class Storyboard:
+    """One page: what it has told so far is not told again."""
 
-    The explorer gives the main line last.
-    """
-    main = conversations[-1]
-    lines = [f"# {title}", "", "Made from the flow itself; do not edit.", ""]
-    lines += [f"## Main line: {main.ending.outcome}", "", *_told(main, words)]
-    for conversation in _one_for_each_ending(conversations):
-        lines += ["", f"## {_way(conversation, words)}: {conversation.ending.outcome}", ""]
-        lines += _told(conversation, words)
-    return "\n".join(lines) + "\n"
+    def __init__(self, words: Wording) -> None:
+        self._words = words
+        self._told: list[tuple[Moment, ...]] = []
+        self._seen: set[str] = set()
+
+    def example(self, conversations: Sequence[Conversation]) -> str:
+        """All that one beginning of the flow can lead to, as Markdown."""
+        main, *others = sorted(conversations, key=lambda one: (one.strayed, len(one.moments)))
+        lines = [f"### Main line: {_ending(main)}", *self._tell(main, 0, self._news(main) or 1)]
+        for other in others:
+            if end := self._news(other):
+                lines += self._other_way(other, end)
+        return "\n\n".join(lines)
+
+    def _news(self, conversation: Conversation) -> int:
+        """How many moments it takes to tell all that is new."""
+        shown = [_shows(moment, conversation) for moment in conversation.moments]
+        return max((at for at, one in enumerate(shown, start=1) if one - self._seen), default=0)
+
+    def _other_way(self, other: Conversation, end: int) -> Iterator[str]:
+        """From the answer that leaves what was told to the last thing that is new."""
+        start = max(_common(other.moments, told) for told in self._told)
+        first = other.moments[start]
+        new_ending = _ending(other) not in self._seen and end == len(other.moments)
+        title = _answered(first, self._words)
+        yield f"### {title}: {_ending(other)}" if new_ending else f"### {title}"
+        if first.question is not None:
+            yield f"As above up to *{_said(first.question, self._words)}*"
+        yield from self._tell(other, start, end)
+
+    def _tell(self, conversation: Conversation, start: int, end: int) -> Iterator[str]:
+        for at, moment in enumerate(conversation.moments[start:end]):
+            if at:
+                yield f"**{_answered(moment, self._words)}**"
+            yield from _brought(moment, conversation, self._words)
+            self._seen |= _shows(moment, conversation)
+        if end < len(conversation.moments):
+            yield "And so on."
+        self._told.append(conversation.moments[:end])
 
 
-def _one_for_each_ending(conversations: Sequence[Conversation]) -> list[Conversation]:
-    seen = {conversations[-1].ending.outcome}
-    found = []
-    for conversation in sorted(conversations, key=lambda one: len(one.moments)):
-        if conversation.ending.outcome not in seen:
-            seen.add(conversation.ending.outcome)
-            found.append(conversation)
-    return found
+def _common(one: Sequence[Moment], two: Sequence[Moment]) -> int:
+    pairs = zip(one, two, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(two)))
 
 
-def _way(conversation: Conversation, words: Wording) -> str:
-    """What was answered differently from the main line, in a few words."""
-    last = conversation.moments[-1]
-    if last.question is None or last.entry is None:
-        return "At once"
-    return f"{message_of(last.question.key)}, {_answer(last.entry, last.question, words)}"
+def _ending(conversation: Conversation) -> str:
+    return f"ends {conversation.ending.outcome}"
 
 
-def _told(conversation: Conversation, words: Wording) -> list[str]:
-    lines: list[str] = []
-    shown: set[str] = set()
-    for moment in conversation.moments:
-        lines += _moment(moment, words)
-        for question in moment.open:
-            if question.key not in shown:
-                shown.add(question.key)
-                lines += _asked(question, words)
-    return [*lines, *_resting(conversation, words)]
+def _shows(moment: Moment, conversation: Conversation) -> set[str]:
+    """The messages that a moment shows, and the ending."""
+    found = {tell.key for tell in moment.turn.tells} | set(map(_message, moment.turn.opened))
+    return found | ({_ending(conversation)} if moment.turn.ending else set())
 
 
-def _resting(conversation: Conversation, words: Wording) -> list[str]:
+def _message(question: Question) -> str:
+    if question.standing and isinstance(question.step, Letter):
+        return question.step.waits or ""
+    return message_of(question.key)
+
+
+def _brought(moment: Moment, conversation: Conversation, words: Wording) -> Iterator[str]:
+    for tell in moment.turn.tells:
+        yield from _tell(tell, words)
+    for question in moment.turn.opened:
+        yield from _asked(question, words)
+    if moment.turn.ending is not None:
+        yield from _resting(conversation, words)
+
+
+def _tell(tell: Tell, words: Wording) -> Iterator[str]:
+    yield f"**To {words.name(tell.who)}:** {words.text(tell.key, tell.who)}"
+    yield from _quoted(tell.quote.text if tell.quote else None)
+
+
+def _resting(conversation: Conversation, words: Wording) -> Iterator[str]:
     """What the engine says to whoever waited."""
     silent = conversation.ending.silent
     if conversation.flow.private or not silent:
-        return []
-    waiting = [role for role in conversation.flow.roles if role not in silent]
-    return [f"- to {role.value}: {words.text('engine-resting', role)}" for role in waiting]
+        return
+    for role in conversation.flow.roles:
+        if role not in silent:
+            yield f"**To {words.name(role)}:** {words.text('engine-resting', role)}"
 
 
-def _moment(moment: Moment, words: Wording) -> list[str]:
-    lines = []
-    if moment.entry is not None and moment.question is not None:
-        answer = _answer(moment.entry, moment.question, words)
-        lines.append(f"**{moment.question.who.value}:** {answer}  ")
-    for tell in moment.turn.tells:
-        lines.append(f"- to {tell.who.value}: {words.text(tell.key, tell.who)}")
-        lines += _quoted(tell.quote.text if tell.quote else None)
-    return lines
+def _said(question: Question, words: Wording) -> str:
+    if isinstance(question.step, Letter) and not question.standing:
+        return _letter(question.step, words)
+    return words.text(_message(question), question.who)
 
 
-def _asked(question: Question, words: Wording) -> list[str]:
-    step = question.step
-    if question.standing:
-        assert isinstance(step, Letter)  # noqa: S101 - narrowing: only letters have standing options
-        told = words.text(step.waits or "", question.who)
-        return [f"- to {question.who.value}: {told}"]
-    if isinstance(step, Letter):
-        return [f"- *(a letter from the {step.to.value}, written in `{step.flow}`)*"]
-    lines = [f"- to {question.who.value}: {words.text(message_of(question.key), question.who)}"]
-    lines += _quoted(words.draft(question))
-    lines += _quoted(getattr(getattr(step, "quote", None), "text", None))
-    options = question.answer.keys if question.answer else ("ready",)
-    labels = " ".join(f"[{words.label(message_of(question.key), key)}]" for key in options)
-    return [*lines, f"  {labels}"] if labels else lines
+def _letter(step: Letter, words: Wording) -> str:
+    return (
+        f"{words.name(step.to)} is asked for words in a room of their own: "
+        f"[{step.flow}]({step.flow}.md) {_limit(step.within)}"
+    )
+
+
+def _asked(question: Question, words: Wording) -> Iterator[str]:
+    if isinstance(question.step, Letter) and not question.standing:
+        yield f"*{_letter(question.step, words)}*"
+        return
+    yield f"**To {words.name(question.who)}:** {_said(question, words)}"
+    yield from _quoted(words.draft(question))
+    if isinstance(question.step, Ask) and question.step.quote:
+        yield from _quoted(question.step.quote.text)
+    if choices := " ".join([*_choices(question, words), _limit(question.within)]).strip():
+        yield choices
+
+
+def _choices(question: Question, words: Wording) -> list[str]:
+    bounds = question.answer.bounds if question.answer else None
+    if bounds:
+        return [f"[{bounds[0]} to {bounds[1]}]"]
+    return [f"[{words.label(_message(question), key, question.who)}]" for key in _keys(question)]
+
+
+def _keys(question: Question) -> tuple[str, ...]:
+    if isinstance(question.step, Wait):
+        return READY
+    return question.answer.keys if question.answer else ()
+
+
+def _limit(within: Within | None) -> str:
+    if within is None:
+        return ""
+    if not isinstance(within, Span):
+        return f"(until {within.value.replace('-', ' ')})"
+    for minutes, unit in ((24 * 60, "days"), (60, "hours")):
+        if within.minutes > minutes:
+            return f"({within.minutes // minutes} {unit} at most)"
+    return f"({within.minutes} minutes at most)"
 
 
 def _quoted(text: str | None) -> list[str]:
-    return [f"  > {line}" for line in text.splitlines()] if text else []
+    return ["\n".join(f"> {line}" for line in text.splitlines())] if text else []
+
+
+def _answered(moment: Moment, words: Wording) -> str:
+    assert moment.entry is not None  # noqa: S101 - narrowing: only a first moment has no answer
+    assert moment.question is not None  # noqa: S101 - narrowing, as above
+    return f"{words.name(moment.question.who)} {_answer(moment.entry, moment.question, words)}"
 
 
 def _answer(entry: Entry, question: Question, words: Wording) -> str:
+    waits = isinstance(question.step, Wait)
     if entry.silent:
-        return "*(no answer in time)*"
-    value, message = entry.value, message_of(question.key)
-    if question.standing:
-        assert isinstance(question.step, Letter)  # noqa: S101 - narrowing, as above
-        return f"[{words.label(question.step.waits or '', value)}]"
-    if isinstance(question.step, Wait):
-        return f"[{words.label(message, 'ready')}]"
-    if value is None:
-        return "*(skipped)*"
-    if isinstance(value, dict):
-        return f"[{words.label(message, value['do'])}]"
-    keys = question.answer.keys if question.answer else ()
-    picked = value if isinstance(value, list) else [value]
-    return ", ".join(
-        f"[{words.label(message, one)}]" if one in keys else str(one) for one in picked
-    )
+        return "lets the time pass" if waits else "does not answer in time"
+    if waits:
+        return f"presses {_labels(READY, question, words)}"
+    if isinstance(question.answer, Level) and not question.standing:
+        return _range(question.answer, entry.value)
+    if entry.value is None:
+        return "skips this"
+    return _value(entry.value, question, words)
+
+
+def _value(value: Json, question: Question, words: Wording) -> str:
+    said = value["do"] if isinstance(value, dict) else value
+    picked = said if isinstance(said, list) else [said]
+    if set(map(str, picked)) <= set(_keys(question)):
+        return f"presses {_labels(picked, question, words)}"
+    if isinstance(question.step, Letter):
+        return f"sends {said}"
+    copied = isinstance(said, str) and said != own_words(question)
+    return f"answers \u201c{said}\u201d" if copied else f"answers {said}"
+
+
+def _labels(keys: Sequence[str], question: Question, words: Wording) -> str:
+    message = _message(question)
+    return ", ".join(f"[{words.label(message, key, question.who)}]" for key in keys)
+
+
+def _range(answer: Level[Any], kept: str) -> str:
+    above = answer.samples()[0]
+    low, high = (answer.cut, answer.high) if kept == above else (answer.low, answer.cut - 1)
+    return f"answers {low} to {high}; only *{kept}* is kept"

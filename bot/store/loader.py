@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.couples import (
@@ -27,52 +26,17 @@ from bot.couples import (
 from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Diverged, Entry, replay
 from bot.dialogue.script import Flows
-from bot.messages import Outgoing
-from bot.store import tables as t
+from bot.messages import Account, Outgoing
+from bot.store import queries
 from bot.store.changes import couple_key, member_key, session_key
-from bot.store.sealing import Sealer
+from bot.store.pipeline import Pipeline
+from bot.store.sealing import Sealed, Sealer
 from bot.store.writer import cancelled
 
 AT_ONCE = 64
 """Couples read by one round of queries."""
 
-
-def _in(column: Any, *columns: Any) -> Any:
-    return select(*columns).where(column.in_(bindparam("ids", expanding=True)))
-
-
-COUPLES = _in(t.couples.c.id, t.couples.c.id, t.couples.c.turn)
-MEMBERS = _in(
-    t.members.c.couple_id, t.members.c.id, t.members.c.couple_id, t.members.c.what
-).order_by(t.members.c.id)
-SESSIONS = (
-    _in(t.sessions.c.couple_id, *t.sessions.c)
-    .where(t.sessions.c.state == t.OPEN)
-    .order_by(t.sessions.c.opened, t.sessions.c.id)
-)
-_OPEN_SESSIONS = select(t.sessions.c.id).where(
-    t.sessions.c.couple_id.in_(bindparam("ids", expanding=True)), t.sessions.c.state == t.OPEN
-)
-JOURNAL = (
-    select(*t.journal.c)
-    .where(t.journal.c.session_id.in_(_OPEN_SESSIONS))
-    .order_by(t.journal.c.session_id, t.journal.c.seq)
-)
-PROMPTS = select(*t.prompts.c).where(t.prompts.c.session_id.in_(_OPEN_SESSIONS))
-ENVELOPES = _in(t.envelopes.c.couple_id, *t.envelopes.c)
-HELD = _in(
-    t.outbox.c.couple_id,
-    t.outbox.c.id,
-    t.outbox.c.couple_id,
-    t.outbox.c.member_id,
-    t.outbox.c.session_id,
-    t.outbox.c.seq,
-    t.outbox.c.what,
-).where(t.outbox.c.state == t.HELD)
-ACCOUNTS = _in(t.accounts.c.hash, t.accounts.c.hash, t.accounts.c.member_id)
-HOMES = _in(t.members.c.id, t.members.c.id, t.members.c.couple_id)
-
-Rows = Sequence[Row[Any]]
+Rows = Sequence[Any]
 
 
 class Loader:
@@ -87,6 +51,7 @@ class Loader:
     async def start(self) -> None:
         """Take the connection that all loads use."""
         self._connection = await self._engine.connect()
+        self._pipeline = await Pipeline.on(self._connection)
         self._task = asyncio.create_task(self._run(), name="loader")
 
     async def close(self) -> None:
@@ -105,12 +70,17 @@ class Loader:
 
     async def home(self, account: bytes) -> tuple[int, int] | None:
         """Member and couple of an account by its keyed hash."""
-        async with self._engine.connect() as connection:
-            found = (await connection.execute(ACCOUNTS, {"ids": [account]})).first()
-            if found is None:
-                return None
-            home = (await connection.execute(HOMES, {"ids": [found.member_id]})).one()
-            return home.id, home.couple_id
+        rows = await self._pipeline.rows(queries.HOMES, [account])
+        return (rows[0].id, rows[0].couple_id) if rows else None
+
+    async def address(self, member: int) -> Account | None:
+        """Where a member can be reached."""
+        rows = await self._pipeline.rows(queries.ADDRESSES, [member])
+        if not rows:
+            return None
+        place = rows[0].hash.hex()
+        sealed = Sealed(rows[0].what)
+        return Account(*self._sealer.open(member_key(member), "accounts.what", place, sealed))
 
     async def _run(self) -> None:
         while True:
@@ -133,18 +103,19 @@ class Loader:
 
     async def read(self, ids: list[int]) -> dict[int, Couple]:
         """Several couples in one round of queries."""
-        connection, given = self._connection, {"ids": ids}
-        queries = (COUPLES, MEMBERS, SESSIONS, JOURNAL, PROMPTS, ENVELOPES, HELD)
-        rows = [(await connection.execute(query, given)).all() for query in queries]
-        await connection.rollback()
-        return Assembly(self._sealer, self._flows).couples(*rows)
+        run = self._pipeline
+        found = await run.together(*(run.rows(build, ids) for build in queries.OF_COUPLES))
+        return Assembly(self._sealer, self._flows).couples(*found)
 
 
 class Assembly:
     """Puts rows back together into couples. Raises SealBroken or KeyGone."""
 
     def __init__(self, sealer: Sealer, flows: Flows) -> None:
-        self._open, self._flows = sealer.open, flows
+        self._sealer, self._flows = sealer, flows
+
+    def _open(self, owner: str, column: str, row: str, blob: bytes) -> Any:
+        return self._sealer.open(owner, column, row, Sealed(blob))
 
     def couples(
         self,
@@ -176,11 +147,11 @@ class Assembly:
             couple.envelopes.sort(key=lambda envelope: (envelope.at, envelope.id))
         return made
 
-    def _member(self, row: Row[Any]) -> Member:
+    def _member(self, row: Any) -> Member:
         what = self._open(member_key(row.id), "members.what", str(row.id), row.what)
         return Member(row.id, **what)
 
-    def _session(self, row: Row[Any], entries: list[Row[Any]]) -> Session:
+    def _session(self, row: Any, entries: list[Any]) -> Session:
         owner = couple_key(row.couple_id) if row.member_id is None else member_key(row.member_id)
         what = self._open(owner, "sessions.what", str(row.id), row.what)
         session = Session(
@@ -197,7 +168,7 @@ class Assembly:
         self._replay(session)
         return session
 
-    def _entry(self, session: Session, couple: int, row: Row[Any]) -> Entry:
+    def _entry(self, session: Session, couple: int, row: Any) -> Entry:
         place = f"{session.id}:{row.seq}"
         value = self._open(session_key(session, couple), "journal.what", place, row.what)
         return Entry(value[0], value[1], silent=len(value) == 3)
@@ -213,13 +184,15 @@ class Assembly:
             return
         session.run, session.barrier = replayed.run, replayed.barrier
 
-    def _prompt(self, row: Row[Any]) -> Prompt:
+    def _prompt(self, row: Any) -> Prompt:
         place = f"{row.session_id}:{row.member_id}:{int(row.standing)}"
         what = self._open(member_key(row.member_id), "prompts.what", place, row.what)
         shown = Shown(what.pop("shown"))
-        return Prompt(row.session_id, row.member_id, standing=row.standing, shown=shown, **what)
+        return Prompt(
+            row.session_id, row.member_id, standing=bool(row.standing), shown=shown, **what
+        )
 
-    def _envelope(self, couple: Couple, row: Row[Any]) -> None:
+    def _envelope(self, couple: Couple, row: Any) -> None:
         owner = member_key(row.member_id) if row.private else couple_key(couple.id)
         what = self._open(owner, "envelopes.what", str(row.id), row.what)
         if row.private:
@@ -238,13 +211,13 @@ class Assembly:
             )
         )
 
-    def _held(self, row: Row[Any]) -> Held:
+    def _held(self, row: Any) -> Held:
         what = self._open(member_key(row.member_id), "outbox.what", row.id, row.what)
         return Held(row.id, row.member_id, row.session_id, row.seq, Outgoing.from_json(what))
 
 
-def _by_session(rows: Rows) -> dict[int, list[Row[Any]]]:
-    found: dict[int, list[Row[Any]]] = defaultdict(list)
+def _by_session(rows: Rows) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.session_id].append(row)
     return found

@@ -5,9 +5,11 @@ the whole group. Fewer kinds of write make a faster group: the number of stateme
 """
 
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Executable, bindparam, delete, insert, select, text, tuple_, update
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.store import tables as t
@@ -87,16 +89,37 @@ STATEMENTS: dict[Write, Executable] = {
     Write.SESSION_GONE: delete(t.sessions).where(t.sessions.c.id == bindparam("session")),
 }
 
-GUARD = (
-    update(t.couples)
-    .where(tuple_(t.couples.c.id, t.couples.c.turn).in_(bindparam("turns", expanding=True)))
-    .values(turn=t.couples.c.turn + 1)
-)
-"""The version guard of a whole group in one statement: asyncpg gives no count for many."""
+VERSION = tuple_(t.couples.c.id, t.couples.c.turn)
 
-GUARD_LEFT = select(t.couples.c.id, t.couples.c.turn).where(
-    t.couples.c.id.in_(bindparam("ids", expanding=True))
-)
 
-ACCEPT = upsert(t.inbox).on_conflict_do_nothing().returning(t.inbox.c.event)
-"""Takes the events of a group and gives back those that are new."""
+@lru_cache(maxsize=1024)
+def guard(many: int) -> str:
+    """The version guard of a whole group in one statement: asyncpg gives no count for many.
+
+    Its values are couple and turn, couple and turn, ...
+    """
+    held = update(t.couples).where(VERSION.in_([(0, 0)] * many))
+    return as_text(held.values(turn=t.couples.c.turn + text("1")))
+
+
+@lru_cache(maxsize=1024)
+def guard_left(many: int) -> str:
+    """Asks for the turns of couples, to find the stale ones among them. Its values are ids."""
+    return as_text(select(*t.couples.c).where(t.couples.c.id.in_([0] * many)))
+
+
+@lru_cache(maxsize=1024)
+def accept(many: int) -> str:
+    """Takes events and gives back those that are new. Its values are event and time, ..."""
+    if not many:
+        return as_text(select(t.inbox.c.event).where(text("0")))
+    rows = upsert(t.inbox).values([{"event": b"", "at": 0}] * many)
+    return as_text(rows.on_conflict_do_nothing().returning(t.inbox.c.event))
+
+
+def as_text(statement: Any) -> str:
+    """A statement in SQLite's own words, its lists written out in full."""
+    made = statement.compile(
+        dialect=sqlite.dialect(paramstyle="qmark"), compile_kwargs={"render_postcompile": True}
+    )
+    return str(made)

@@ -7,20 +7,22 @@ nothing and is reported to its caller only.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
-import structlog
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import Executable
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.changes import Changes
-from bot.store.statements import ACCEPT, GUARD, GUARD_LEFT, STATEMENTS, Write
+from bot.store.pipeline import Pipeline
+from bot.store.statements import STATEMENTS, Write, accept, guard, guard_left
 
 GROUP = 64
 """Turns in one commit at most: more would raise the wait of each."""
 
-log = structlog.get_logger()
+MARKS = 256
+"""Marks of sent messages that go along with a group; nobody waits for them."""
 
 
 class Doubled(Exception):
@@ -31,12 +33,16 @@ class Stale(Exception):
     """The couple was changed by somebody else since it was loaded."""
 
 
+Waiting = tuple[Changes, "asyncio.Future[None]"]
+
+
 class Writer:
     """Commits changes in groups. Start with `start`, end with `close`."""
 
     def __init__(self, engine: AsyncEngine, group: int = GROUP) -> None:
         self._engine, self._group = engine, group
-        self._waiting: list[tuple[Changes, asyncio.Future[None]]] = []
+        self._turns: list[Waiting] = []
+        self._marks: list[Waiting] = []
         self._arrived = asyncio.Event()
         self._closing = False
         self._task: asyncio.Task[None] | None = None
@@ -44,6 +50,7 @@ class Writer:
     async def start(self) -> None:
         """Take the connection that all commits use."""
         self._connection = await self._engine.connect()
+        self._pipeline = await Pipeline.on(self._connection)
         self._task = asyncio.create_task(self._run(), name="writer")
 
     async def close(self) -> None:
@@ -56,21 +63,30 @@ class Writer:
 
     async def commit(self, changes: Changes) -> None:
         """Returns when the changes are durable. Raises Doubled, Stale, or what the store raised."""
-        done = asyncio.get_running_loop().create_future()
-        self._waiting.append((changes, done))
+        await self.submit(changes)
+
+    def submit(self, changes: Changes) -> "asyncio.Future[None]":
+        """Have the changes committed with the next group; the future tells when, or why not."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        (self._turns if changes.couple else self._marks).append((changes, done))
         self._arrived.set()
-        await done
+        return done
 
     async def _run(self) -> None:
-        while not self._closing or self._waiting:
+        while not self._closing or self._turns or self._marks:
             await self._arrived.wait()
-            group, self._waiting = self._waiting[: self._group], self._waiting[self._group :]
-            if not self._waiting and not self._closing:
+            group = self._next_group()
+            if not (self._turns or self._marks or self._closing):
                 self._arrived.clear()
             if group:
                 await self._halving(group)
 
-    async def _halving(self, group: Sequence[tuple[Changes, asyncio.Future[None]]]) -> None:
+    def _next_group(self) -> list[Waiting]:
+        turns, self._turns = self._turns[: self._group], self._turns[self._group :]
+        marks, self._marks = self._marks[:MARKS], self._marks[MARKS:]
+        return turns + marks
+
+    async def _halving(self, group: Sequence[Waiting]) -> None:
         try:
             failed = await self.write([changes for changes, _ in group])
         except Exception as error:  # noqa: BLE001 - whatever a turn raises belongs to its caller
@@ -86,53 +102,65 @@ class Writer:
 
     async def write(self, group: Sequence[Changes]) -> dict[int, Exception]:
         """One transaction for all; gives what kept single turns from being written, by id()."""
-        connection = self._connection
-        async with connection.begin():
-            stale = await _stale(connection, group)
-            failed: dict[int, Exception] = {id(one): Stale() for one in stale}
-            fresh = [one for one in group if id(one) not in failed]
-            failed |= {id(one): Doubled() for one in await _doubled(connection, fresh)}
-            await _rows(connection, [one for one in fresh if id(one) not in failed])
-        return failed
+        try:
+            return await self._write(group)
+        except BaseException:
+            await self._pipeline.rollback()
+            raise
+
+    async def _write(self, group: Sequence[Changes]) -> dict[int, Exception]:
+        guarded = [one for one in group if one.couple and not one.new]
+        counted, new = await self._begun(guarded, [one for one in group if one.event])
+        if counted != len(guarded):
+            return await self._without_stale(guarded, group)
+        doubled = {id(one) for one in group if one.event and one.event not in new}
+        sets = _sets(one for one in group if id(one) not in doubled)
+        await self._pipeline.together(*(self._pipeline.many(*one) for one in sets))
+        await self._pipeline.change("COMMIT")
+        return {id_: Doubled() for id_ in doubled}
+
+    async def _begun(
+        self, guarded: Sequence[Changes], events: Sequence[Changes]
+    ) -> tuple[int, set[bytes]]:
+        """Begin; gives how many of the couples' versions held, and which events are new."""
+        run = self._pipeline
+        turns = [value for one in guarded for value in (one.couple, one.turn)]
+        taken = [value for one in events for value in (one.event, one.now)]
+        _, held, new = await run.together(
+            run.change("BEGIN IMMEDIATE"),
+            run.change(guard(len(guarded)), turns),
+            run.fetch(accept(len(events)), taken),
+        )
+        return held, {event for (event,) in new}
+
+    async def _without_stale(
+        self, guarded: Sequence[Changes], group: Sequence[Changes]
+    ) -> dict[int, Exception]:
+        couples = [one.couple for one in guarded]
+        left = await self._pipeline.fetch(guard_left(len(couples)), couples)
+        now = {couple: turn for couple, turn in left}  # noqa: C416 - rows are not pairs to dict()
+        await self._pipeline.rollback()
+        stale = {id(one) for one in guarded if now.get(one.couple) != one.turn + 1}
+        failed = await self.write([one for one in group if id(one) not in stale])
+        return failed | {id_: Stale() for id_ in stale}
 
 
-def _wake(done: asyncio.Future[None], error: Exception | None) -> None:
+def _sets(group: Iterable[Changes]) -> list[tuple[Executable, list[dict[str, Any]]]]:
+    """The rows of a group, one set for each kind of write, in the order of the writes."""
+    sets: dict[Write, list[dict[str, Any]]] = defaultdict(list)
+    for changes in group:
+        for write, row in changes.rows():
+            sets[write].append(row)
+    return [(STATEMENTS[write], sets[write]) for write in sorted(sets)]
+
+
+def _wake(done: "asyncio.Future[None]", error: Exception | None) -> None:
     if done.cancelled():
         return
     if error is None:
         done.set_result(None)
     else:
         done.set_exception(error)
-
-
-async def _stale(connection: AsyncConnection, group: Sequence[Changes]) -> list[Changes]:
-    guarded = [one for one in group if not one.new and one.couple]
-    if not guarded:
-        return []
-    turns = [(one.couple, one.turn) for one in guarded]
-    result = await connection.execute(GUARD, {"turns": turns})
-    if result.rowcount == len(guarded):
-        return []
-    left = await connection.execute(GUARD_LEFT, {"ids": [couple for couple, _ in turns]})
-    now = {row.id: row.turn for row in left}
-    return [one for one in guarded if now.get(one.couple) != one.turn + 1]
-
-
-async def _doubled(connection: AsyncConnection, group: Sequence[Changes]) -> list[Changes]:
-    events = [{"event": one.event, "at": one.now} for one in group if one.event is not None]
-    if not events:
-        return []
-    accepted = {event for (event,) in await connection.execute(ACCEPT, events)}
-    return [one for one in group if one.event is not None and one.event not in accepted]
-
-
-async def _rows(connection: AsyncConnection, group: Sequence[Changes]) -> None:
-    sets: dict[Write, list[dict[str, Any]]] = defaultdict(list)
-    for changes in group:
-        for write, row in changes.rows():
-            sets[write].append(row)
-    for write in sorted(sets):
-        await connection.execute(STATEMENTS[write], sets[write])
 
 
 async def cancelled(task: asyncio.Task[Any]) -> None:
