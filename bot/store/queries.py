@@ -97,5 +97,5 @@ def query(build: Build, many: int) -> Query:
 @lru_cache(maxsize=256)
 def _compiled(build: Build, many: int) -> Query:
     statement = build([0] * many)
-    fields = [column.name for column in statement.selected_columns]
-    return Query(as_text(statement), namedtuple("row", fields)._make, many)
+    row: Any = namedtuple("row", [column.name for column in statement.selected_columns])
+    return Query(as_text(statement), row._make, many)

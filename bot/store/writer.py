@@ -136,11 +136,11 @@ class Writer:
     async def _without_stale(
         self, guarded: Sequence[Changes], group: Sequence[Changes]
     ) -> dict[int, Exception]:
+        await self._pipeline.rollback()
         couples = [one.couple for one in guarded]
         left = await self._pipeline.fetch(guard_left(len(couples)), couples)
-        now = {couple: turn for couple, turn in left}  # noqa: C416 - rows are not pairs to dict()
-        await self._pipeline.rollback()
-        stale = {id(one) for one in guarded if now.get(one.couple) != one.turn + 1}
+        now: dict[int, int] = dict(left)
+        stale = {id(one) for one in guarded if now.get(one.couple) != one.turn}
         failed = await self.write([one for one in group if id(one) not in stale])
         return failed | {id_: Stale() for id_ in stale}
 
