@@ -97,5 +97,6 @@ def query(build: Build, many: int) -> Query:
 @lru_cache(maxsize=256)
 def _compiled(build: Build, many: int) -> Query:
     statement = build([0] * many)
-    row: Any = namedtuple("row", [column.name for column in statement.selected_columns])
+    names = [column.name for column in statement.selected_columns]
+    row: Any = namedtuple("row", names)  # type: ignore[misc]  # its names come from the table
     return Query(as_text(statement), row._make, many)
