@@ -162,7 +162,7 @@ def _shown_by(question: Question) -> set[str]:
 
 def faults(conversation: Conversation) -> list[str]:
     """What is wrong with a conversation, in plain words; nothing if all is well."""
-    rules = (_leaks, _left_waiting, _endless_questions, _free_text)
+    rules = (_leaks, _strangers, _left_waiting, _endless_questions, _free_text)
     return [f"{conversation.flow.name}: {fault}" for rule in rules for fault in rule(conversation)]
 
 
@@ -200,6 +200,19 @@ def _leak(flow: Flow, tell: Tell, just_sent: set[str], sent: set[str]) -> Iterat
         yield f"{tell.key} tells the partner of private work"
     elif tell.quote is not None and tell.quote.text not in sent:
         yield f"{tell.key} shows words that were not sent"
+
+
+def _strangers(conversation: Conversation) -> Iterator[str]:
+    """Whoever is addressed has a part in the flow; private work asks nobody but its owner."""
+    roles = conversation.flow.roles
+    asked = roles[:1] if conversation.flow.private else roles
+    for moment in conversation.moments:
+        for tell in moment.turn.tells:
+            if tell.who not in roles:
+                yield f"{tell.key} is for somebody without a part"
+        for question in moment.turn.opened:
+            if question.who not in asked:
+                yield f"{question.key} asks somebody without a part"
 
 
 def _left_waiting(conversation: Conversation) -> Iterator[str]:

@@ -46,11 +46,11 @@ def engine_for(database: Path, *, writing: bool) -> AsyncEngine:
     engine = create_async_engine(
         f"sqlite+aiosqlite:///{database}",
         hide_parameters=True,
-        connect_args={"isolation_level": None},
+        # The writer sends BEGIN itself, without waiting for it. Should that fail, what it sent after
+        # it opens a transaction all the same, so that nothing is ever written outside of one.
+        connect_args={"isolation_level": "IMMEDIATE" if writing else None},
     )
     event.listen(engine.sync_engine, "connect", _set_up)
-    if writing:
-        event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine
 
 
@@ -59,10 +59,6 @@ def _set_up(connection: Any, record: Any) -> None:
     for pragma in PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
-
-
-def _begin_immediate(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @asynccontextmanager

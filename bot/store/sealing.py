@@ -5,7 +5,6 @@ have one length, so that a "no" cannot be told from a "yes". Lookups and message
 hashes, which tell nothing without the root key of this database.
 """
 
-import base64
 import json
 import os
 from collections.abc import Iterable
@@ -64,7 +63,7 @@ class Sealer:
         self._keys = keys
         self._index = _hasher(root, b"index")
         self._ids = _hasher(root, b"message id")
-        self.database_id = _letters(_hasher(root, b"database id").digest())
+        self.database_id = _hasher(root, b"database id").hexdigest()[:_ID_LENGTH]
         """Public name of the database, to see whether a keystore belongs to it."""
 
     def seal(self, owner: str, column: str, row: int | str, value: object) -> Sealed:
@@ -94,8 +93,8 @@ class Sealer:
         return _digest(self._index, _joined(parts))
 
     def message_id(self, couple: int, turn: int, ordinal: int) -> str:
-        """25 characters of a-z and 2-7, the same again for the same message of this database."""
-        return _letters(_digest(self._ids, b"%d.%d.%d" % (couple, turn, ordinal)))
+        """25 hexadecimal digits (100 bits), the same again for the same message of this database."""
+        return _digest(self._ids, b"%d.%d.%d" % (couple, turn, ordinal)).hex()[:_ID_LENGTH]
 
 
 def _padded(value: object) -> bytes:
@@ -124,6 +123,3 @@ def _digest(hasher: blake2b, data: bytes) -> bytes:
     fresh.update(data)
     return fresh.digest()
 
-
-def _letters(digest: bytes) -> str:
-    return base64.b32encode(digest).decode().lower()[:_ID_LENGTH]

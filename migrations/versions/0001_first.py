@@ -9,6 +9,7 @@ revision = "0001"
 down_revision = None
 
 BIG, BLOB, SMALL = sa.BigInteger, sa.LargeBinary, sa.SmallInteger
+ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def _reference(name: str, target: str, **options: Any) -> sa.Column[int]:
@@ -25,12 +26,12 @@ def upgrade() -> None:
 def _people() -> None:
     op.create_table(
         "couples",
-        sa.Column("id", BIG, primary_key=True, autoincrement=False),
+        sa.Column("id", ID, primary_key=True, autoincrement=False),
         sa.Column("turn", BIG, nullable=False),
     )
     op.create_table(
         "members",
-        sa.Column("id", BIG, primary_key=True, autoincrement=False),
+        sa.Column("id", ID, primary_key=True, autoincrement=False),
         _reference("couple_id", "couples.id", nullable=False, index=True),
         sa.Column("what", BLOB, nullable=False),
     )
@@ -45,7 +46,7 @@ def _people() -> None:
 def _conversations() -> None:
     op.create_table(
         "sessions",
-        sa.Column("id", BIG, primary_key=True, autoincrement=False),
+        sa.Column("id", ID, primary_key=True, autoincrement=False),
         _reference("couple_id", "couples.id", nullable=False),
         _reference("member_id", "members.id"),
         sa.Column("state", SMALL, nullable=False),
@@ -70,7 +71,7 @@ def _conversations() -> None:
     )
     op.create_table(
         "envelopes",
-        sa.Column("id", BIG, primary_key=True, autoincrement=False),
+        sa.Column("id", ID, primary_key=True, autoincrement=False),
         _reference("couple_id", "couples.id", nullable=False, index=True),
         _reference("member_id", "members.id", nullable=False),
         sa.Column("private", sa.Boolean, nullable=False),
@@ -106,7 +107,7 @@ def _post() -> None:
         sa.Column("id", BLOB, primary_key=True),
         _reference("couple_id", "couples.id", nullable=False),
         _reference("member_id", "members.id"),
-        sa.Column("session_id", BIG),
+        sa.Column("session_id", BIG, index=True),
         sa.Column("due", BIG, nullable=False, index=True),
         sa.Column("what", BLOB, nullable=False),
         sqlite_with_rowid=False,

@@ -59,4 +59,4 @@ async def test_ids_tell_nothing_about_the_others_private_work(stage: Stage) -> N
     await stage.command("ben", "repair")
     first = stage.question("ben").id
     assert first.isalnum()
-    assert first.islower()
+    assert first == first.lower()
