@@ -124,7 +124,7 @@ def _incoming(said: dict[str, Any], event: str) -> Incoming:
     press = said.get("press", [])
     return Incoming(
         event=event,
-        account=Account(PLATFORM, said["from"]),
+        account=Account(PLATFORM, said["from"].strip().casefold()),
         text=said.get("text", ""),
         keys=tuple(press) if isinstance(press, list) else (press,),
         command=said.get("command", "").strip().lstrip("!/").casefold(),

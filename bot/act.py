@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.catalogue import Catalogue
-from bot.couples import Couple, Held, Member, Prompt, Session, Shown
+from bot.couples import Couple, Held, Member, Note, Prompt, Session, Shown
 from bot.dialogue.replay import Question
 from bot.dialogue.script import Ending, Flows
 from bot.messages import Outgoing
@@ -168,17 +168,24 @@ class Act:
             self.fresh = None
 
     def _bring_notes(self, member: Member) -> None:
-        for id_, text in self.couple.notes.pop(member.id, []):
-            self.tell(member, "engine-your-note", quote=text)
-            self.changes.envelope_gone(id_)
+        for note in self.couple.notes.pop(member.id, []):
+            self.tell(member, "engine-your-note", quote=note.text)
+            self.changes.envelope_gone(note.id)
 
     def keep_note(self, member: Member, text: str) -> None:
         """Keep what somebody said at the wrong moment, for the next time words are asked for."""
-        id_ = self.house.new_id()
-        self.couple.notes.setdefault(member.id, []).append((id_, text))
-        self.changes.note(id_, member.id, text)
+        note = Note(self.house.new_id(), self.couple.turn, text)
+        self.couple.notes.setdefault(member.id, []).append(note)
+        self.changes.note(note, member.id)
 
     # what waits beneath
+
+    def _nudge(self, member: Member, planned: int | None) -> bytes | None:
+        """What makes a planned line the only one of its occasion."""
+        if planned is None:
+            return None
+        occasion = str(self.couple.id), str(planned), str(member.id)
+        return self.house.sealer.index("nudge", *occasion)
 
     def call(self, member: Member) -> None:
         """Something waits for a member who does not act: one neutral line at the end of the act."""
@@ -228,8 +235,9 @@ class Act:
     def _announce(self, member: Member) -> None:
         place = self.place()
         outgoing = self.renderer(member).note(self._id(place), asking=not self.at_work(member))
-        due = max(self.now, self.announce_at.get(member.id, self.now))
+        planned = self.announce_at.get(member.id)
+        due = max(self.now, planned or self.now)
         parcel = Parcel(outgoing.id, self.couple.id, member.id, place, due, outgoing)
-        self.changes.send(parcel, None)
+        self.changes.send(parcel, None, nudge=self._nudge(member, planned))
         member.note = outgoing.id
         self.changes.member(member)

@@ -127,9 +127,18 @@ class Envelope:
     at: int
 
 
+@dataclass(frozen=True)
+class Note:
+    """All that one turn may read or change. `turn` counts those that are committed."""
+
+    id: int
+    turn: int
+    text: str
+
+
 @dataclass
 class Couple:
-    """Everything that one turn may read or change. `turn` counts the committed turns."""
+    """All that one turn may read or change. `turn` counts the committed ones."""
 
     id: int
     turn: int
@@ -138,7 +147,7 @@ class Couple:
     prompts: list[Prompt] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     envelopes: list[Envelope] = field(default_factory=list)
-    notes: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    notes: dict[int, list[Note]] = field(default_factory=dict)
 
     def partner_of(self, member: int) -> Member | None:
         """The other member, if there is one."""

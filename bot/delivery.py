@@ -8,6 +8,7 @@ cannot be sent steps aside as a dead letter and is counted.
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -19,7 +20,7 @@ from bot.messages import Account, Adapter, Outgoing, Refused
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel, member_key
 from bot.store.loader import Loader
-from bot.store.sealing import Sealer
+from bot.store.sealing import KeyGone, SealBroken, Sealer
 from bot.store.writer import Writer
 
 BATCH = 256
@@ -32,13 +33,17 @@ REMEMBERED = 100_000
 
 log = structlog.get_logger()
 
+_REACHABLE = t.outbox.c.member_id.not_in(bindparam("away", expanding=True))
 DUE_ROWS = (
     select(*t.outbox.c)
-    .where(t.outbox.c.state == t.DUE, t.outbox.c.due <= bindparam("now"))
+    .where(t.outbox.c.state == t.DUE, t.outbox.c.due <= bindparam("now"), _REACHABLE)
     .order_by(t.outbox.c.due, t.outbox.c.seq)
     .limit(BATCH)
 )
-NEXT_DUE = select(func.min(t.outbox.c.due)).where(t.outbox.c.state == t.DUE)
+NEXT_DUE = select(func.min(t.outbox.c.due)).where(t.outbox.c.state == t.DUE, _REACHABLE)
+RETRIES = select(t.outbox.c.member_id, t.outbox.c.due).where(
+    t.outbox.c.state == t.DUE, t.outbox.c.attempts > 0
+)
 DEAD_LETTERS = select(func.count()).where(t.outbox.c.state == t.DEAD)
 
 Wanted = Callable[[Parcel], Awaitable[bool]]
@@ -67,14 +72,32 @@ class Delivery:
         self._taken: set[str] = set()
         self._at_work: set[asyncio.Future[None]] = set()
         self._marking: set[asyncio.Future[None]] = set()
+        self._unmarked: list[tuple[Parcel, int]] = []
+        self._away: dict[int, int] = {}
         self._accounts: dict[int, Account] = {}
         self.wanted: Wanted = _always
+
+    async def start(self) -> None:
+        """Learn who could not be reached before, so that nothing overtakes what waits for them."""
+        async with self._reading.connect() as connection:
+            for member, due in await connection.execute(RETRIES):
+                self._away[member] = due
+
+    def _is_away(self, member: int) -> bool:
+        """Whether a reader could not be reached, and the next try is still to come."""
+        if self._away.get(member, 0) <= self._clock.now():
+            self._away.pop(member, None)
+        return member in self._away
+
+    def _all_away(self) -> list[int]:
+        return [member for member in list(self._away) if self._is_away(member)]
 
     def take(self, parcels: list[Parcel]) -> None:
         """Queue what was just committed; what is due later stays in the store until then."""
         now = self._clock.now()
         for parcel in parcels:
-            if parcel.due <= now and parcel.id not in self._taken:
+            fresh = parcel.due <= now and parcel.id not in self._taken
+            if fresh and not self._is_away(parcel.member):
                 self._queue(parcel)
 
     def _queue(self, parcel: Parcel) -> None:
@@ -90,6 +113,7 @@ class Delivery:
 
     async def drain(self) -> None:
         """Send everything that is due; returns when all of it was tried."""
+        self._mark_again()
         await self.idle()
         while rows := await self.claim():
             self.take(rows)
@@ -104,20 +128,32 @@ class Delivery:
         """What is due in the store and not yet on its way, in order."""
         # What is on its way now may be marked while the query runs, and be in its result still.
         busy = self._taken.copy()
+        given = {"now": self._clock.now(), "away": self._all_away()}
         async with self._reading.connect() as connection:
-            rows = (await connection.execute(DUE_ROWS, {"now": self._clock.now()})).all()
-        return [self._parcel(row) for row in rows if row.id not in busy | self._taken]
+            rows = (await connection.execute(DUE_ROWS, given)).all()
+        parcels = [self._parcel(row) for row in rows if row.id not in busy | self._taken]
+        # One reader's messages go in the order in which they were made, not in that of their tries.
+        return sorted((one for one in parcels if one is not None), key=lambda one: one.seq)
 
-    def _parcel(self, row: Any) -> Parcel:
-        what = self._sealer.open(member_key(row.member_id), "outbox.what", row.id, row.what)
-        message = Outgoing.from_json(what)
-        return Parcel(row.id, row.couple_id, row.member_id, row.seq, row.due, message, row.attempts)
+    def _parcel(self, row: Any) -> Parcel | None:
+        """A row as a parcel; one whose seal is broken is given up, and holds up nobody."""
+        place = row.id, row.couple_id, row.member_id, row.seq, row.due
+        try:
+            what = self._sealer.open(member_key(row.member_id), "outbox.what", row.id, row.what)
+        except (SealBroken, KeyGone):
+            log.error("message_does_not_open")
+            self._taken.add(row.id)
+            self.mark(Parcel(*place, Outgoing(row.id, "say", "")), t.DEAD)
+            return None
+        return Parcel(*place, Outgoing.from_json(what), row.attempts)
 
     async def next_due(self) -> int | None:
         """When the next message is due, if any waits."""
+        away = self._all_away()
         async with self._reading.connect() as connection:
-            due: int | None = (await connection.execute(NEXT_DUE)).scalar_one()
-            return due
+            due: int | None = (await connection.execute(NEXT_DUE, {"away": away})).scalar_one()
+        tries = [self._away[member] for member in away]
+        return min([*tries, due] if due is not None else tries, default=None)
 
     async def dead_letters(self) -> int:
         """How many messages were given up."""
@@ -138,18 +174,17 @@ class Delivery:
 
     async def deliver(self, parcel: Parcel) -> bool:
         """Send, then mark. False when it has to be tried again later."""
-        if not await self.wanted(parcel):
-            self.mark(parcel, t.VOID)
-            return True
         try:
-            await self.send(parcel)
+            wanted = await self.wanted(parcel)
+            if wanted:
+                await self.send(parcel)
         except Refused:
             log.warning("message_refused")
             self.mark(parcel, t.DEAD)
         except Exception as error:  # noqa: BLE001 - a platform may raise anything
             return await self._later(parcel, error)
         else:
-            self.mark(parcel, t.SENT)
+            self.mark(parcel, t.SENT if wanted else t.VOID)
         return True
 
     async def send(self, parcel: Parcel) -> None:
@@ -167,23 +202,33 @@ class Delivery:
         changes.sent(parcel.id, state)
         marked = self._writer.submit(changes)
         self._marking.add(marked)
-        marked.add_done_callback(lambda done: self._marked(parcel, done))
+        marked.add_done_callback(lambda done: self._marked(parcel, state, done))
 
-    def _marked(self, parcel: Parcel, done: "asyncio.Future[None]") -> None:
+    def _marked(self, parcel: Parcel, state: int, done: "asyncio.Future[None]") -> None:
         self._marking.discard(done)
-        self._taken.discard(parcel.id)
         if not done.cancelled() and (error := done.exception()) is not None:
             log.error("mark_not_saved", error=type(error).__name__)
+            self._unmarked.append((parcel, state))
+        else:
+            self._taken.discard(parcel.id)
+
+    def _mark_again(self) -> None:
+        """What could not be marked is not sent again by this process; marking is tried again."""
+        again, self._unmarked = self._unmarked, []
+        for parcel, state in again:
+            self.mark(parcel, state)
 
     async def _later(self, parcel: Parcel, error: Exception) -> bool:
         now = self._clock.now()
         log.warning("message_not_sent", error=type(error).__name__, attempts=parcel.attempts)
-        if now - parcel.due > GIVE_UP:
+        if sum(map(wait_before, range(parcel.attempts + 1))) > GIVE_UP:
             self.mark(parcel, t.DEAD)
             return True
+        self._away[parcel.member] = due = now + wait_before(parcel.attempts)
         changes = Changes(self._sealer, 0, 0)
-        changes.retry(parcel, now + wait_before(parcel.attempts))
-        await self._writer.commit(changes)
+        changes.retry(parcel, due)
+        with suppress(Exception):  # what cannot be written down is tried again all the same
+            await self._writer.commit(changes)
         return False
 
     async def _account(self, member: int) -> Account:

@@ -7,9 +7,10 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bot.errors import LindenError
 from bot.store import tables as t
 from bot.store.database import schema_of
-from bot.store.keystore import find_master_key, keystore_path
+from bot.store.keystore import Keystore, find_master_key, keystore_path
 from bot.store.tables import SCHEMA
 
 
@@ -29,11 +30,21 @@ async def examine(database: Path, environ: Mapping[str, str]) -> list[Finding]:
         return [Finding("database", ok=False, seen="there is none yet; start Linden once")]
     findings = [
         Finding("schema", found == SCHEMA, f"{found}, this program has {SCHEMA}"),
-        Finding("keys", keystore_path(database).exists(), "beside the database"),
+        _keys(database, environ),
     ]
-    find_master_key(database, environ)
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         return [*findings, *_counted(connection)]
+
+
+def _keys(database: Path, environ: Mapping[str, str]) -> Finding:
+    """Whether the master key opens the keys; without them no key is made."""
+    if not keystore_path(database).exists():
+        return Finding("keys", ok=False, seen="they are not beside the database")
+    try:
+        Keystore.open(keystore_path(database), find_master_key(database, environ)).close()
+    except LindenError as refusal:
+        return Finding("keys", ok=False, seen=str(refusal))
+    return Finding("keys", ok=True, seen="the master key opens them")
 
 
 def _counted(connection: sqlite3.Connection) -> list[Finding]:

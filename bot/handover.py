@@ -51,8 +51,6 @@ def _drop_unopened(act: Act, session: Session) -> None:
 
 def _private_end(act: Act, session: Session, ending: Ending) -> None:
     author = act.member(session.roles[ME])
-    if ending.own is not None:
-        act.changes.note(act.house.new_id(), author.id, ending.own.for_owner(ME))
     asking = _asking(act, session)
     if asking is not None and ending.words:
         feed(act, asking[0], Entry(asking[1], ending.words[NOTE].text))
@@ -128,10 +126,18 @@ def _follow(act: Act, session: Session, ending: Ending) -> None:
         _begin_next(act, session, ending, follow)
     elif follow is not None:
         _begin_later(act, session, ending, follow)
-    if act.couple.shared() is None and act.couple.envelopes:
-        envelope = act.couple.envelopes[0]
-        use(act, envelope)
-        _start(act, envelope, act.house.flows.after[envelope.flow, envelope.outcome])
+    if act.couple.shared() is None:
+        _open_kept(act)
+
+
+def _open_kept(act: Act) -> None:
+    """The oldest note that waited opens the next repair."""
+    for envelope in act.couple.envelopes:
+        follow = act.house.flows.after.get((envelope.flow, envelope.outcome))
+        if follow is not None:
+            use(act, envelope)
+            return _start(act, envelope, follow)
+    return None
 
 
 def _begin_next(act: Act, session: Session, ending: Ending, follow: Next) -> None:

@@ -57,6 +57,7 @@ def _at_message(act: Act, member: Member, incoming: Incoming) -> None:
             return _answer(act, member, prompt, incoming)
     if incoming.on == member.note:
         return _at_note(act, member, incoming)
+    _keep_if_long(act, member, incoming.text)
     return _closed(act, member)
 
 
@@ -107,8 +108,7 @@ def _at_note(act: Act, member: Member, incoming: Incoming) -> None:
     """Something waits and nothing is open: a word, a number or a press opens it."""
     said = Said(incoming.text, incoming.keys)
     words = act.house.catalogue.vocabulary(member.language, "engine-note", ("show",))
-    if incoming.text and len(incoming.text.split()) > MANY_WORDS:
-        act.keep_note(member, incoming.text.strip())
+    if _keep_if_long(act, member, incoming.text):
         act.tell(member, "engine-kept-note")
     if _as_one(("show",), said, words) is None:
         act.tell(member, "engine-note-waits")
@@ -117,12 +117,19 @@ def _at_note(act: Act, member: Member, incoming: Incoming) -> None:
 
 
 def _at_nothing(act: Act, member: Member, text: str) -> None:
+    _keep_if_long(act, member, text)
     if any(one.member == member.id and one.shown is Shown.AWAY for one in act.couple.prompts):
         act.tell(member, "engine-nothing-open-kept")
         return
-    if len(text.split()) > MANY_WORDS:
-        act.keep_note(member, text.strip())
     commands.greet(act, member)
+
+
+def _keep_if_long(act: Act, member: Member, text: str) -> bool:
+    """Keep a long text as a note; gives whether it was one."""
+    if len(text.split()) <= MANY_WORDS:
+        return False
+    act.keep_note(member, text.strip())
+    return True
 
 
 # answers
@@ -173,8 +180,7 @@ def _missed(act: Act, member: Member, prompt: Prompt, said: Said) -> None:
     if said.keys:
         _closed(act, member)
         return
-    if len(said.text.split()) > MANY_WORDS:
-        act.keep_note(member, said.text.strip())
+    if _keep_if_long(act, member, said.text):
         act.tell(member, "engine-kept-note")
         commands.show(act, prompt)
         return

@@ -22,7 +22,7 @@ NOTE = "note"
 """The name of the words that a letter or an envelope carries."""
 
 LIFE = "life"
-"""The timer that ends a session that nobody goes on with."""
+"""The timer that ends private work that its owner does not go on with."""
 
 
 def begin(
@@ -48,7 +48,9 @@ def begin(
     session.run = Run(flow.script, given)
     act.couple.sessions[session.id] = session
     act.changes.session(session)
-    act.changes.timer(session, LIFE, _end_of_life(act, until))
+    if flow.private:
+        # Shared work ends by the deadlines of its questions, which nothing may move.
+        act.changes.timer(session, LIFE, _end_of_life(act, until))
     _settle(act, session, session.run.start())
     return session
 

@@ -65,9 +65,9 @@ async def _written() -> Draft:
 
 async def _alone() -> Ending:
     match await look_over("repair-own-note", await _written(), sends=False):
-        case Kept(words):
+        case Kept():
             await Tell(ME, "repair-kept-alone")
-            return Ending("kept", own=words)
+            return Ending("kept")
         case _:
             await Tell(ME, "repair-deleted")
             return Ending("deleted")
@@ -77,9 +77,9 @@ async def _sent(draft: Draft) -> Ending:
     match await look_over("repair-note", draft):
         case Shared() as words:
             return Ending("sent", {"note": words}, await _patience())
-        case Kept(words):
+        case Kept():
             await Tell(ME, "repair-kept")
-            return Ending("kept", own=words)
+            return Ending("kept")
         case Deleted():
             await Tell(ME, "repair-deleted")
             return Ending("deleted")

@@ -322,6 +322,8 @@ class Review(Answer[Reviewed]):
     def read(self, said: Said, words: Vocabulary, preview: Preview | None = None) -> Understood:
         try:
             key = one_of(self.keys, said, words)
+            if key.echo and key.value == "send" and _breaks_off(said.text, words):
+                raise NotUnderstood
         except NotUnderstood:
             return self._rewritten(said)
         return Understood(_reviewed(key.value, preview), key.echo and key.value != "send")
@@ -363,6 +365,12 @@ def _reviewed(key: str, preview: Preview | None) -> Json:
 @lru_cache(maxsize=512)
 def _keys_of(among: type[StrEnum]) -> tuple[str, ...]:
     return tuple(one.value for one in among)
+
+
+def _breaks_off(text: str, words: Vocabulary) -> bool:
+    """Whether a typed text stops in the middle of a word of "send": too little to send on."""
+    label = plain(words.labels.get("send", "send"))
+    return re.match(rf"{re.escape(plain(text))}\w", label) is not None
 
 
 def _known(key: str, keys: Sequence[str]) -> str:

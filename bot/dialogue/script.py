@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from bot.dialogue.answers import Answer
 from bot.dialogue.partners import ME, SPEAKER, Partner
-from bot.dialogue.words import Private, Shared
+from bot.dialogue.words import Shared
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -159,14 +159,13 @@ class Given:
 class Ending:
     """How a session ended, the words that go on, and how long they may wait for an answer.
 
-    `silent` are those who did not answer, `own` what a person keeps for themselves.
+    `silent` are those who did not answer.
     """
 
     outcome: str
     words: Mapping[str, Shared] = field(default_factory=dict)
     wait: Within = TWO_DAYS
     silent: frozenset[Partner] = frozenset()
-    own: Private | None = None
 
 
 RESTING = "resting"

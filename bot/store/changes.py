@@ -13,6 +13,7 @@ from bot.couples import (
     Envelope,
     Held,
     Member,
+    Note,
     Prompt,
     Session,
     within_as_json,
@@ -188,9 +189,10 @@ class Changes:
         value += [within_as_json(envelope.wait), envelope.at]
         self._envelope(envelope.id, envelope.author, couple_key(self.couple), value, private=False)
 
-    def note(self, id_: int, member: int, text: str) -> None:
+    def note(self, note: Note, member: int) -> None:
         """A private note of a member."""
-        self._envelope(id_, member, member_key(member), text, private=True)
+        value = [note.turn, note.text]
+        self._envelope(note.id, member, member_key(member), value, private=True)
 
     def _envelope(self, id_: int, member: int, owner: str, value: Any, *, private: bool) -> None:
         what = self.sealer.seal(owner, "envelopes.what", str(id_), value)

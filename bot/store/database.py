@@ -46,8 +46,8 @@ def engine_for(database: Path, *, writing: bool) -> AsyncEngine:
     engine = create_async_engine(
         f"sqlite+aiosqlite:///{database}",
         hide_parameters=True,
-        # The writer sends BEGIN itself, without waiting for it. Should that fail, what it sent after
-        # it opens a transaction all the same, so that nothing is ever written outside of one.
+        # The writer sends BEGIN itself, without waiting for it. Should that fail, what was sent
+        # after it opens a transaction all the same: nothing is ever written outside of one.
         connect_args={"isolation_level": "IMMEDIATE" if writing else None},
     )
     event.listen(engine.sync_engine, "connect", _set_up)

@@ -16,6 +16,7 @@ from bot.couples import (
     Envelope,
     Held,
     Member,
+    Note,
     Prompt,
     Session,
     Shown,
@@ -93,7 +94,11 @@ class Loader:
     async def _load_for(self, batch: dict[int, asyncio.Future[Couple | None]]) -> None:
         try:
             found = await self.read(list(batch))
-        except Exception as error:  # noqa: BLE001 - it belongs to those who asked
+        except Exception as error:  # noqa: BLE001 - it belongs to whoever asked for the bad one
+            if len(batch) > 1:
+                for id_, wanted in batch.items():
+                    await self._load_for({id_: wanted})
+                return
             _give_up(batch.values(), error)
             found = {}
         for id_, wanted in batch.items():
@@ -143,6 +148,9 @@ class Assembly:
         for row in held:
             made[row.couple_id].held.append(self._held(row))
         for couple in made.values():
+            for notes in couple.notes.values():
+                notes.sort(key=lambda note: note.turn)
+            couple.held.sort(key=lambda held: held.seq)
             couple.prompts.sort(key=lambda prompt: prompt.seq)
             couple.envelopes.sort(key=lambda envelope: (envelope.at, envelope.id))
         return made
@@ -196,7 +204,7 @@ class Assembly:
         owner = member_key(row.member_id) if row.private else couple_key(couple.id)
         what = self._open(owner, "envelopes.what", str(row.id), row.what)
         if row.private:
-            couple.notes.setdefault(row.member_id, []).append((row.id, what))
+            couple.notes.setdefault(row.member_id, []).append(Note(row.id, *what))
             return
         flow, outcome, words, wait, at = what
         couple.envelopes.append(

@@ -93,7 +93,7 @@ class Sealer:
         return _digest(self._index, _joined(parts))
 
     def message_id(self, couple: int, turn: int, ordinal: int) -> str:
-        """25 hexadecimal digits (100 bits), the same again for the same message of this database."""
+        """25 hexadecimal digits, the same again for the same message of this database."""
         return _digest(self._ids, b"%d.%d.%d" % (couple, turn, ordinal)).hex()[:_ID_LENGTH]
 
 
@@ -122,4 +122,3 @@ def _digest(hasher: blake2b, data: bytes) -> bytes:
     fresh = hasher.copy()
     fresh.update(data)
     return fresh.digest()
-

@@ -33,6 +33,10 @@ class Stale(Exception):
     """The couple was changed by somebody else since it was loaded."""
 
 
+class Closed(RuntimeError):
+    """The writer has ended; nothing more is written."""
+
+
 Waiting = tuple[Changes, "asyncio.Future[None]"]
 
 
@@ -68,6 +72,9 @@ class Writer:
     def submit(self, changes: Changes) -> "asyncio.Future[None]":
         """Have the changes committed with the next group; the future tells when, or why not."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        if self._closing:
+            done.set_exception(Closed())
+            return done
         (self._turns if changes.couple else self._marks).append((changes, done))
         self._arrived.set()
         return done
@@ -113,7 +120,7 @@ class Writer:
         counted, new = await self._begun(guarded, [one for one in group if one.event])
         if counted != len(guarded):
             return await self._without_stale(guarded, group)
-        doubled = {id(one) for one in group if one.event and one.event not in new}
+        doubled = {id(one) for one in group if one.event and not _taken(one.event, new)}
         sets = _sets(one for one in group if id(one) not in doubled)
         await self._pipeline.together(*(self._pipeline.many(*one) for one in sets))
         await self._pipeline.change("COMMIT")
@@ -143,6 +150,14 @@ class Writer:
         stale = {id(one) for one in guarded if now.get(one.couple) != one.turn}
         failed = await self.write([one for one in group if id(one) not in stale])
         return failed | {id_: Stale() for id_ in stale}
+
+
+def _taken(event: bytes, new: set[bytes]) -> bool:
+    """Take an event from those that are new; the second of two in one group gets nothing."""
+    if event not in new:
+        return False
+    new.remove(event)
+    return True
 
 
 def _sets(group: Iterable[Changes]) -> list[tuple[Executable, list[dict[str, Any]]]]:

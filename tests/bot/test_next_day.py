@@ -1,0 +1,212 @@
+"""The next day each is asked how they are, in the name of the one who wanted to know."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from bot.act import Act
+from bot.messages import Account
+from bot.testing import PLATFORM, Stage
+from tests.bot.stories import drafted, reflected, sent
+
+ASKED = "next_day_answer-how"
+QUESTIONS = "How are you since our fight?"
+SIX = "2026-11-23T18:00:00+00:00"
+
+Answers = Mapping[str, str | Sequence[str]]
+YES: Answers = {"reassuring-ask": ("send",)}
+NO: Answers = {"reassuring-ask": ("keep",)}
+
+
+async def lives_in(stage: Stage, who: str, zone: str) -> None:
+    """Move a person to another time zone; there is no command for it yet."""
+    member, couple = await stage.linden.engine.home(Account(PLATFORM, who))
+
+    def move(act: Act) -> None:
+        act.member(member).zone = zone
+        act.changes.member(act.member(member))
+
+    await stage.linden.engine.turn(couple, move)
+
+
+async def talked_to_the_end(stage: Stage, ana: Answers = YES, ben: Answers = YES) -> None:
+    """A whole repair, closed by both on the evening on which it began."""
+    await sent(stage)
+    await reflected(stage)
+    await stage.say("ana", "show")
+    await stage.say("ana", "5")
+    await stage.say("ben", "show")
+    await stage.press("ben", "leave")
+    for words in ("reassure-words", "thing-words"):
+        for who in ("ana", "ben"):
+            await opened(stage, who)
+            await stage.until(who, words)
+            await stage.press(who, "send")
+    for who, answers in (("ana", ana), ("ben", ben)):
+        await opened(stage, who)
+        await stage.until(who, "reassuring-ask")
+        await stage.answer(who, answers)
+
+
+async def opened(stage: Stage, who: str) -> None:
+    """A person opens what waits, if anything does."""
+    if stage.last(who).neutral:
+        await stage.say(who, "show")
+
+
+async def answered(stage: Stage, who: str, words: str) -> None:
+    """A person opens the questions and sends an answer."""
+    await stage.say(who, "show")
+    assert stage.question(who).prompt == ASKED
+    await stage.say(who, words)
+    await stage.press(who, "send")
+
+
+def asked(stage: Stage, who: str) -> int:
+    """How often a person was asked how they are."""
+    return sum(1 for one in stage.seen(who) if one.prompt == ASKED)
+
+
+def lines(stage: Stage, who: str) -> int:
+    """How many neutral lines a person got."""
+    return sum(1 for one in stage.seen(who) if one.neutral)
+
+
+async def test_both_are_asked_at_six_of_the_next_day_in_the_askers_name(stage: Stage) -> None:
+    await talked_to_the_end(stage)
+    before = {who: len(stage.seen(who)) for who in ("ana", "ben")}
+    await stage.advance("2026-11-23T17:59:59+00:00")
+    assert {who: len(stage.seen(who)) for who in before} == before
+    await stage.advance(SIX)
+    for who, asker in (("ana", "Ben"), ("ben", "Ana")):
+        assert len(stage.seen(who)) == before[who] + 1
+        assert stage.last(who).neutral
+        assert QUESTIONS not in stage.last(who).text
+        await stage.say(who, "show")
+        question = stage.question(who)
+        assert question.prompt == ASKED
+        assert asker in question.text
+        assert question.quote is not None
+        assert question.quote.startswith(QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("ana", "ben", "who_is_asked"), [(YES, NO, ["ben"]), (NO, YES, ["ana"]), (NO, NO, [])]
+)
+async def test_only_whose_partner_sent_the_question_is_asked(
+    stage: Stage, ana: Answers, ben: Answers, who_is_asked: list[str]
+) -> None:
+    await talked_to_the_end(stage, ana, ben)
+    before = {who: len(stage.seen(who)) for who in ("ana", "ben")}
+    await stage.advance("+1d")
+    news = [who for who in before if len(stage.seen(who)) > before[who]]
+    assert news == who_is_asked
+    for who in ("ana", "ben"):
+        await stage.say(who, "next")
+    assert [who for who in before if asked(stage, who)] == who_is_asked
+
+
+async def test_the_answer_reaches_the_asker_only_when_it_is_sent(stage: Stage) -> None:
+    await talked_to_the_end(stage, YES, NO)
+    await stage.advance(SIX)
+    before = stage.texts("ana")
+    await stage.say("ben", "show")
+    await stage.say("ben", "Better, I slept")
+    await stage.press("ben", "keep")
+    assert stage.texts("ana") == before
+    await stage.press("ben", "ready")
+    await stage.press("ben", "send")
+    assert stage.last("ana").neutral
+    await stage.say("ana", "show")
+    assert "Better, I slept" in [one.quote for one in stage.seen("ana")]
+
+
+async def test_who_is_asked_first_does_not_keep_the_other_from_being_answered(stage: Stage) -> None:
+    await talked_to_the_end(stage)
+    await stage.advance(SIX)
+    await answered(stage, "ben", "Better, I slept")
+    await answered(stage, "ana", "A bit sore, but close")
+    await stage.say("ben", "show")
+    assert "Better, I slept" in [one.quote for one in stage.seen("ana")]
+    assert "A bit sore, but close" in [one.quote for one in stage.seen("ben")]
+
+
+async def test_there_is_one_line_a_repair_and_no_second(stage: Stage) -> None:
+    await talked_to_the_end(stage)
+    before = {who: lines(stage, who) for who in ("ana", "ben")}
+    await stage.advance("+10d")
+    assert {who: lines(stage, who) - before[who] for who in before} == {"ana": 1, "ben": 1}
+
+
+async def test_not_answering_is_told_to_nobody(stage: Stage) -> None:
+    await talked_to_the_end(stage, YES, NO)
+    before = stage.texts("ana")
+    await stage.advance("+10d")
+    await stage.say("ana", "next")
+    assert stage.texts("ana")[:-1] == before
+    assert "Nothing is waiting" in stage.last("ana").text
+
+
+async def test_a_late_answer_is_brought_all_the_same(stage: Stage) -> None:
+    await talked_to_the_end(stage, YES, NO)
+    await stage.advance(SIX)
+    await stage.say("ben", "show")
+    await stage.advance("+3d")
+    await stage.say("ben", "Better, I slept")
+    await stage.press("ben", "send")
+    await stage.say("ana", "show")
+    assert "Better, I slept" in [one.quote for one in stage.seen("ana")]
+
+
+async def test_a_couple_that_is_busy_with_a_newer_repair_is_not_asked(stage: Stage) -> None:
+    await talked_to_the_end(stage)
+    await drafted(stage, "ana")
+    await stage.press("ana", "send")
+    await stage.press("ana", "two-days")
+    before = {who: lines(stage, who) for who in ("ana", "ben")}
+    await stage.advance("+5d")
+    await stage.say("ana", "next")
+    await stage.say("ben", "next")
+    assert (asked(stage, "ana"), asked(stage, "ben")) == (0, 0)
+    assert lines(stage, "ben") == before["ben"], "his line for the note stands"
+
+
+async def test_somebody_who_writes_a_note_of_their_own_is_asked_beneath_it(stage: Stage) -> None:
+    await talked_to_the_end(stage)
+    await drafted(stage, "ben")
+    await stage.advance(SIX)
+    assert stage.last("ben").neutral
+    assert stage.question("ben").prompt == "repair-note"
+    await stage.press("ben", "keep")
+    assert stage.question("ben").prompt == ASKED
+
+
+# asking at any time
+
+
+async def test_checkin_asks_now_and_the_answer_comes_back_only_by_send(stage: Stage) -> None:
+    await stage.command("ana", "checkin")
+    assert stage.question("ana").quote is not None
+    assert stage.seen("ben") == []
+    await stage.press("ana", "send")
+    assert lines(stage, "ben") == 1
+    await stage.say("ben", "show")
+    assert (stage.question("ben").prompt, stage.question("ben").quote) == (
+        ASKED,
+        stage.question("ana").quote,
+    )
+    await stage.say("ben", "I could use a hug")
+    before = len(stage.seen("ana"))
+    await stage.press("ben", "edit")
+    await stage.say("ben", "I could use a long hug")
+    assert len(stage.seen("ana")) == before
+    await stage.press("ben", "send")
+    await stage.say("ana", "show")
+    assert stage.last("ana").quote == "I could use a long hug"
+
+
+async def test_a_checkin_that_is_not_sent_asks_nobody(stage: Stage) -> None:
+    await stage.command("ana", "checkin")
+    await stage.press("ana", "keep")
+    await stage.advance("+3d")
+    assert stage.seen("ben") == []
