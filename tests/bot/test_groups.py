@@ -1,7 +1,9 @@
 """Turns are committed in groups; a bad one stands alone and the others are all written."""
 
 import asyncio
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,18 @@ async def test_a_failed_turn_leaves_no_row_behind(tmp_path: Path) -> None:
             for table in (t.sessions, t.journal, t.inbox, t.outbox):
                 count = await connection.execute(select(func.count()).select_from(table))
                 assert count.scalar_one() == 0
+
+
+async def test_a_turn_that_finds_the_file_locked_writes_nothing_and_may_come_again(
+    stage: Stage, tmp_path: Path
+) -> None:
+    await stage.command("ana", "repair")
+    driver = stage.linden.writer._pipeline  # noqa: SLF001 - the connection that all commits use
+    await driver.change("PRAGMA busy_timeout = 20")
+    with closing(sqlite3.connect(tmp_path / "linden.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(NotSaved):
+            await stage.say("ana", "3", event="locked out")
+        other.execute("ROLLBACK")
+    await stage.say("ana", "3", event="locked out")
+    assert stage.question("ana").prompt == "repair-safe"

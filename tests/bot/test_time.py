@@ -86,3 +86,24 @@ async def test_a_note_nobody_opened_is_gone_after_that_week(stage: Stage) -> Non
     await stage.advance("+1m")
     await stage.say("ben", "show")
     assert "Nothing is waiting" in stage.last("ben").text
+
+
+async def test_slow_shared_work_is_never_cut_off_while_somebody_waits(stage: Stage) -> None:
+    await sent(stage)
+    for _ in range(3):
+        await stage.advance("+47h")
+        await stage.say("ben", "show")
+        await stage.until("ben", "listening-words")
+        await stage.press("ben", "send")
+        await stage.advance("+47h")
+        await stage.say("ana", "show")
+        if stage.question("ana").prompt != "hearing-heard":
+            break
+        await stage.say("ana", "1")
+        if stage.question("ana").prompt == "hearing-enough":
+            break
+        await stage.until("ana", "missing-words")
+        await stage.press("ana", "send")
+    await stage.advance("+3d")
+    await stage.say("ben", "show")
+    assert "resting" in stage.last("ben").text
