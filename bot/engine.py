@@ -102,7 +102,9 @@ class Engine:
         self._homes[hash_] = home
         return home
 
-    async def fire(self, timer: bytes, couple: int, session: int | None, what: Json) -> None:
+    async def fire(
+        self, timer: bytes, due: int, couple: int, session: int | None, what: Json
+    ) -> None:
         """A timer is due: what it was set for happens, once."""
 
         def work(act: Act) -> None:
@@ -114,7 +116,14 @@ class Engine:
             handover.finish(act)
             act.announce()
 
-        await self.turn(couple, work, event=self._event("timer", timer.hex()))
+        await self.turn(couple, work, event=self._event("timer", f"{timer.hex()} {due}"))
+
+    async def drop_timer(self, timer: bytes) -> None:
+        """Forget a timer that cannot be read."""
+        log.error("timer_does_not_open")
+        changes = Changes(self.house.sealer, 0, 0)
+        changes.timer_gone(timer)
+        await self._writer.commit(changes)
 
     async def turn(
         self, couple: int, work: Work, actor: int | None = None, event: bytes | None = None

@@ -4,8 +4,11 @@ Rule: only the keys listed here get through, and tracebacks come without their l
 """
 
 import logging
+import re
 import sys
+import traceback
 from collections.abc import MutableMapping
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -14,11 +17,52 @@ ALLOWED = frozenset({"event", "level", "timestamp", "attempt", "attempts", "erro
 """What a log line may carry. `error` is the name of an exception's class, never its text."""
 
 
+EVENTS = frozenset(
+    {
+        "event_doubled",
+        "mark_not_saved",
+        "message_does_not_open",
+        "message_not_sent",
+        "message_refused",
+        "timer_does_not_open",
+        "turn_not_saved",
+        "turn_stale",
+    }
+)
+"""The names of all events. A test holds them against the code."""
+
+SAFE = re.compile(r"[A-Za-z0-9_:.+-]{1,60}")
+"""What a value may look like: a number, a class, a time. Not a sentence."""
+
+
 def only_allowed(
     logger: Any, method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """Drop every value that is not known to be harmless."""
-    return {key: value for key, value in event.items() if key in ALLOWED}
+    """Drop every value that is not known to be harmless, and every event without a known name."""
+    kept = {key: one for key, one in event.items() if key in ALLOWED and SAFE.fullmatch(str(one))}
+    return kept | {"event": event["event"] if event.get("event") in EVENTS else "unnamed"}
+
+
+class WithoutText(logging.Formatter):
+    """Names an exception and where it came from; what it says may be what somebody wrote."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the library's name
+        """The class of the exception and the places it passed."""
+        return without_text(*ei)
+
+
+def without_text(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> str:
+    """An exception as its class and the places it passed, without its message."""
+    places = [f"{place.filename}:{place.lineno}" for place in traceback.extract_tb(trace)]
+    return " ".join([kind.__name__, *places])
+
+
+def _last_words(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    sys.stderr.write(f"linden: ended by {without_text(kind, error, trace)}\n")
 
 
 def quiet_logs(level: int = logging.WARNING) -> None:
@@ -33,5 +77,9 @@ def quiet_logs(level: int = logging.WARNING) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+    sys.excepthook = _last_words
     # Libraries print message bodies at debug level: they stay silent below a warning.
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)
+    handler.setFormatter(WithoutText("%(levelname)s %(name)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

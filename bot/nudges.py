@@ -10,7 +10,7 @@ from bot.dialogue.answers import Json
 from bot.engine import Engine
 from bot.store import tables as t
 from bot.store.changes import couple_key, member_key
-from bot.store.sealing import Sealer
+from bot.store.sealing import KeyGone, SealBroken, Sealer
 
 BATCH = 256
 
@@ -28,6 +28,7 @@ class Timer:
     """One row that is due."""
 
     id: bytes
+    due: int
     couple: int
     session: int | None
     what: Json
@@ -45,14 +46,22 @@ class Nudges:
             now = self._engine.clock.now()
             rows = (await connection.execute(DUE_TIMERS, {"now": now})).all()
         for row in rows:
-            timer = self._timer(row)
-            await self._engine.fire(timer.id, timer.couple, timer.session, timer.what)
+            await self._fire(row)
         return len(rows)
+
+    async def _fire(self, row: Row[Any]) -> None:
+        """Fire one; a timer whose seal is broken is dropped, and holds up no other."""
+        try:
+            timer = self._timer(row)
+        except (SealBroken, KeyGone):
+            await self._engine.drop_timer(row.id)
+        else:
+            await self._engine.fire(timer.id, timer.due, timer.couple, timer.session, timer.what)
 
     def _timer(self, row: Row[Any]) -> Timer:
         owner = couple_key(row.couple_id) if row.member_id is None else member_key(row.member_id)
         what = self._sealer.open(owner, "timers.what", row.id.hex(), row.what)
-        return Timer(row.id, row.couple_id, row.session_id, what)
+        return Timer(row.id, row.due, row.couple_id, row.session_id, what)
 
     async def next_due(self) -> int | None:
         """When the next timer is due, if there is one."""

@@ -87,8 +87,7 @@ async def _until_heard(note: Shared, given: Given) -> bool:
 
 async def _felt(reflection: Shared) -> Felt:
     scale = Level(Felt, low=1, high=5, cut=4)
-    felt: Felt = await Ask(SPEAKER, "hearing-heard", scale, within=TWO_DAYS, quote=reflection)
-    return felt
+    return await Ask(SPEAKER, "hearing-heard", scale, within=TWO_DAYS, quote=reflection)
 
 
 async def _one_more() -> Shared:

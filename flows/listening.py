@@ -85,5 +85,4 @@ async def _reflected(note: Shared) -> Draft:
 async def _in_own_words(heard: Private) -> Private:
     if await Ask(ME, "listening-own", Choice(Own)) is Own.AS_IS:
         return heard
-    again: Private = await Ask(ME, "listening-reflect", Text())
-    return again
+    return await Ask(ME, "listening-reflect", Text())

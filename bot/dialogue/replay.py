@@ -43,7 +43,7 @@ class Entry:
     """One recorded answer. `silent` marks the one that time gave: it has no value."""
 
     key: str
-    value: Json = None
+    value: Json = field(default=None, repr=False)
     silent: bool = False
 
 
@@ -109,10 +109,12 @@ class Run:
         question = self.questions.get(entry.key)
         if question is None or self.ending is not None:
             raise Diverged(entry.key)
+        if entry.silent and question.within is None:
+            raise Diverged(entry.key)
         self._tells = []
+        value = self._value(question, entry)
         if question.standing:
             return self._advance(TakenBack(entry.key, question.who))
-        value = self._value(question, entry)
         return self._advance(value) if self._pair is None else self._half(question, value)
 
     def close(self) -> None:
@@ -122,18 +124,25 @@ class Run:
     def _value(self, question: Question, entry: Entry) -> Any:
         step = question.step
         if isinstance(step, Wait):
+            if entry.value is not None:
+                raise Diverged(entry.key)
             return None
         if entry.silent:
             return NoAnswer(entry.key, question.who)
-        if isinstance(step, Letter):
+        if isinstance(step, Letter) and not question.standing:
             return self._letter(step, entry.value)
-        try:
-            value = step.answer.load(entry.value, step.who)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise Diverged(entry.key) from error
-        if step.then:
+        value = self._loaded(question, entry)
+        if isinstance(step, Ask) and step.then:
             self._say(Tell(step.who, step.then))
         return value
+
+    def _loaded(self, question: Question, entry: Entry) -> Any:
+        assert question.answer is not None  # noqa: S101 - narrowing: only called for what is read
+        try:
+            return question.answer.load(entry.value, question.who)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            # Without its cause, for that one quotes the value, which may be somebody's words.
+            raise Diverged(entry.key) from None
 
     def _letter(self, step: Letter, text: Json) -> Shared:
         if not isinstance(text, str):
@@ -186,13 +195,13 @@ class Run:
     def _open(self, step: Step[Any]) -> tuple[Question, ...]:
         if isinstance(step, Both):
             self._pair = [self._question(step.first), self._question(step.second)]
-        elif isinstance(step, Ask | Letter | Wait):
-            self._question(step)
         else:
-            raise ForeignAwait(type(step).__name__)
+            self._question(step)
         return tuple(self.questions.values())
 
-    def _question(self, step: Ask[Any] | Letter | Wait) -> Question:
+    def _question(self, step: Step[Any]) -> Question:
+        if not isinstance(step, Ask | Letter | Wait):
+            raise ForeignAwait(type(step).__name__)
         self._seen[step.key] = count = self._seen.get(step.key, 0) + 1
         question = Question(step.key if count == 1 else f"{step.key}~{count}", step)
         self.questions[question.key] = question

@@ -13,8 +13,8 @@ from bot.dialogue.answers import Answer
 from bot.dialogue.partners import ME, SPEAKER, Partner
 from bot.dialogue.words import Shared
 
-A = TypeVar("A")
-B = TypeVar("B")
+A_co = TypeVar("A_co", covariant=True)
+B_co = TypeVar("B_co", covariant=True)
 
 
 class NoAnswer(Exception):
@@ -66,15 +66,21 @@ TWO_DAYS = Span(48 * 60)
 A_WEEK = Span(7 * 24 * 60)
 
 
-class Step(Generic[A]):
-    """Something that a flow awaits; the answer has type A."""
+class Step(Generic[A_co]):
+    """Something that a flow awaits; the answer has type A_co."""
 
-    def __await__(self) -> "Generator[Step[A], A, A]":
-        return (yield self)
+    def __await__(self) -> "Generator[Step[Any], Any, A_co]":
+        # Any is what comes in: with A_co there, mypy takes `x: T = await Ask(...)` for an Ask[Any].
+        answer: A_co = yield self
+        return answer
+
+
+class Reply(Step[A_co]):
+    """A step that one person answers with a value: what Both is made of."""
 
 
 @dataclass(frozen=True)
-class Ask(Step[A]):
+class Ask(Reply[A_co]):
     """Put one question to one partner. Raises NoAnswer in the flow when `within` is over.
 
     `then` names a message that is said to them as soon as they have answered.
@@ -82,7 +88,7 @@ class Ask(Step[A]):
 
     who: Partner
     key: str
-    answer: Answer[A]
+    answer: Answer[A_co]
     within: Within | None = None
     quote: Shared | None = None
     then: str | None = None
@@ -107,7 +113,7 @@ class Wait(Step[None]):
 
 
 @dataclass(frozen=True)
-class Letter(Step[Shared]):
+class Letter(Reply[Shared]):
     """Ask one partner for words, written in a private session of the flow named `flow`.
 
     The words sent are the answer. `quote` is what they answer to; `deliver` names the message that
@@ -132,11 +138,11 @@ class Letter(Step[Shared]):
 
 
 @dataclass(frozen=True)
-class Both(Step[tuple[A | Silence, B | Silence]]):
+class Both(Step[tuple[A_co | Silence, B_co | Silence]]):
     """Two questions at once, answered in any order; each side gives its value or Silence."""
 
-    first: "Ask[A] | Letter"
-    second: "Ask[B] | Letter"
+    first: Reply[A_co]
+    second: Reply[B_co]
 
 
 class Withdraw(StrEnum):

@@ -51,7 +51,7 @@ class Private:
 
     def digest(self) -> str:
         """What binds a press on "send" to exactly this text."""
-        return hashlib.sha256(self._text.encode()).hexdigest()[:32]
+        return hashlib.sha256(self._text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     def echoes(self, words: "Shared") -> float:
         """How much of this text is the other's wording, from 0 to 1: shared runs of four words."""

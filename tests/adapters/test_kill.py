@@ -7,6 +7,7 @@ have to be those of a conversation that nobody disturbed.
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -33,6 +34,8 @@ COUPLE = (ANA, BEN)
 LATEST = 0.06
 """Seconds after a line at which its process is killed at the latest; an answer takes a fifth."""
 
+WORDS = ("repair", "checkin", "pause", "resume", "stop", "back", "skip", "again", "next")
+
 Shown = dict[str, list[Message]]
 Conversation = Callable[[JsonlFace], None]
 
@@ -44,10 +47,28 @@ def shown(face: JsonlFace, conversation: Conversation) -> Shown:
         return {who: [one.without_id() for one in face.transcript(who)] for who in COUPLE}
 
 
-def whole_repair(face: JsonlFace) -> None:
+def whole_repair(seed: int, face: JsonlFace) -> None:
     """A repair of a new couple, and the next day."""
     face.start(*COUPLE)
-    Talk(face, ByKind()).whole_repair()
+    Talk(face, ByKind(random.Random(seed).choice((max, min)))).whole_repair()
+
+
+def wandering(seed: int, face: JsonlFace) -> None:
+    """Two people who do whatever comes to mind; the same again where they see the same."""
+    chance, answers = random.Random(seed), ByKind()
+    face.start(*COUPLE)
+    for _ in range(60):
+        person = chance.choice(COUPLE)
+        asked = [one for one in face.transcript(person) if one.asks]
+        what = chance.random()
+        if what < 0.05:
+            face.pass_time(chance.choice(("+20m", "+3h", "+1d", "+2d")))
+        elif what < 0.2 or not asked:
+            face.command(person, chance.choice(WORDS))
+        elif what < 0.4 and asked[-1].options:
+            face.press(person, chance.choice(asked[-1].keys))
+        else:
+            answers.answer(face, person, asked[-1])
 
 
 def beginning(face: JsonlFace) -> None:
@@ -153,14 +174,15 @@ RUNS = [forked("healthy"), *(pytest.param(Program, marks=pytest.mark.all) for _ 
 
 
 @pytest.mark.parametrize("begin", RUNS, ids=count(1))
+@pytest.mark.parametrize("talk", [whole_repair, wandering])
 def test_killed_at_a_random_moment_of_every_line_both_are_shown_all_and_nothing_twice(
-    tmp_path: Path, begin: Start
+    tmp_path: Path, begin: Start, talk: Callable[[int, JsonlFace], None]
 ) -> None:
     seed = random.randrange(2**32)
     print(f"seed {seed}")  # noqa: T201 - shown when it fails
     killed = KilledAtRandom(tmp_path / "killed.db", begin, random.Random(seed))
     undisturbed = JsonlFace("--db", tmp_path / "undisturbed.db")
-    assert shown(killed, whole_repair) == shown(undisturbed, whole_repair)
+    assert shown(killed, partial(talk, seed)) == shown(undisturbed, partial(talk, seed))
 
 
 # --- killed from inside, see tests/planted.py -----------------------------------------------------

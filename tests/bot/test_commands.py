@@ -1,4 +1,4 @@
-"""At every step a person can stop, rest, go back, skip, ask again and get help; nobody else sees it.
+"""At every step one can stop, rest, go back, skip, ask again and get help; nobody else sees it.
 
 The walk knows no conversation: it answers by kind, and at each new step it tries everything.
 """
@@ -117,7 +117,8 @@ class Walk:
             return str(question.bounds[1] if question.bounds[0] == 0 else question.bounds[0])
         labels = {option.key: option.label for option in question.options}
         if question.kind == "many":
-            return f"{[*labels.values()][0]} and {[*labels.values()][-1]}"
+            first, *_, last = labels.values()
+            return f"{first} and {last}"
         usual = MANY_TRIES if "delete" in labels else tuple(labels)[:1]
         keys = RARE.get(question.prompt or "", usual)
         return labels[keys[min(visit, len(keys) - 1)]]
@@ -172,7 +173,9 @@ class Walk:
     async def _return(self, who: str, word: str, name: str) -> None:
         """Come back to the question, the way that the command leaves open."""
         if word in ("stop", "pause"):
-            if not says(self.stage.last(who), {"stop": "engine-stopped"}.get(word, "engine-paused")):
+            if not says(
+                self.stage.last(who), {"stop": "engine-stopped"}.get(word, "engine-paused")
+            ):
                 self.faults.append(f"{name}: {word} is not confirmed")
             await self.gives(who, "!resume", name)
         elif word == "skip" and not self.is_at(who, name):
@@ -353,7 +356,9 @@ async def test_a_number_in_a_long_text_is_not_taken_for_an_answer(stage: Stage) 
     assert says(stage.seen("ana")[-2], "engine-kept-note")
 
 
-@pytest.mark.parametrize("place", [nowhere, stopped, paused, announced], ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "place", [nowhere, stopped, paused, announced], ids=lambda one: one.__name__
+)
 async def test_long_text_while_nothing_is_open_is_kept(
     stage: Stage, place: Callable[[Stage], Awaitable[None]]
 ) -> None:
@@ -396,7 +401,11 @@ async def test_a_text_that_is_too_long_to_carry_is_answered_and_its_question_sta
     [
         ("repair-heat", ("3", "three", "3/10", " 3. "), "repair-safe"),
         ("repair-safe", ("yes", "Yes!", "1", "y", "one"), "repair-reach"),
-        ("repair-cues-theirs", ("1, 3", "critical and silent", "Critical", "1 3"), "repair-pain-theirs"),
+        (
+            "repair-cues-theirs",
+            ("1, 3", "critical and silent", "Critical", "1 3"),
+            "repair-pain-theirs",
+        ),
         ("repair-pain-theirs", ("too much after a long day",), "repair-cues-mine"),
         ("repair-note", ("Send when ready", "send", "1"), "repair-wait"),
         ("repair-wait", ("Tonight", "tonight", "3"), "repair-wait"),
@@ -436,7 +445,9 @@ async def at_a_text(stage: Stage) -> None:
     await stage.until("ana", "repair-camera", CALM)
 
 
-@pytest.mark.parametrize("text", [*sorted(set(COMMANDS) - BARE), "repair alone", "stop it", "!", "/"])
+@pytest.mark.parametrize(
+    "text", [*sorted(set(COMMANDS) - BARE), "repair alone", "stop it", "!", "/"]
+)
 async def test_in_a_text_question_these_are_only_words(stage: Stage, text: str) -> None:
     await at_a_text(stage)
     await stage.say("ana", text)

@@ -1,15 +1,17 @@
-"""Every message arrives once it can, in order, under the id it was made with; and leaves no text."""
+"""Messages arrive once they can, in order, under the id they were made with, and leave no text."""
 
 import asyncio
 import sqlite3
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Row, select, update
 
+from bot.act import Act
 from bot.clock import MINUTE, SECOND, VirtualClock, from_iso
 from bot.delivery import FIRST_WAIT, LONGEST_WAIT, Delivery, wait_before
 from bot.doctor import examine
@@ -19,6 +21,7 @@ from bot.simulation import Simulation
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel
 from bot.store.database import engine_for
+from bot.store.sealing import Sealed
 from bot.store.statements import Write
 from bot.store.writer import Writer
 from bot.testing import EVENING, PLATFORM, FakeAdapter, Stage, staged
@@ -52,14 +55,18 @@ class Platform(FakeAdapter):
         """The times between the tries of a reader's first message."""
         first = self.tries[address][0][1]
         times = [at for at, id_ in self.tries[address] if id_ == first]
-        return [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+        return [later - earlier for earlier, later in pairwise(times)]
 
 
 @asynccontextmanager
-async def staged_on(platform: Platform, folder: Path) -> AsyncIterator[Stage]:
+async def staged_on(
+    platform: Platform,
+    folder: Path,
+    parts: Parts = Parts(),  # noqa: B008 - frozen
+) -> AsyncIterator[Stage]:
     """The stage of `bot.testing`, on this platform."""
-    adapters = {PLATFORM: platform}
-    async with running(folder / "linden.db", FLOWS, COPY, platform.clock, adapters, {}) as linden:
+    database, adapters = folder / "linden.db", {PLATFORM: platform}
+    async with running(database, FLOWS, COPY, platform.clock, adapters, {}, parts) as linden:
         simulation = Simulation(linden, platform.clock)
         people = [(Account(PLATFORM, name), name.title()) for name in ("ana", "ben")]
         await simulation.start(from_iso(EVENING), people)
@@ -92,7 +99,7 @@ async def tamper(folder: Path, table: str, id_: str | int) -> None:
     engine = engine_for(folder / "linden.db", writing=True)
     changed = t.metadata.tables[table]
     async with engine.begin() as connection:
-        what = t.Sealed(bytes([1]) * 120)
+        what = Sealed(bytes([1]) * 120)
         await connection.execute(update(changed).where(changed.c.id == id_).values(what=what))
     await engine.dispose()
 
@@ -150,6 +157,36 @@ async def test_a_message_that_waits_is_not_overtaken_after_a_restart_either(tmp_
         assert stage.seen("ana") == []
         await stage.advance("+1m")
         assert [one.prompt for one in stage.seen("ana")] == [None, "repair-heat", "repair-safe"]
+
+
+async def test_a_message_whose_next_try_is_due_is_not_overtaken_by_one_that_is_made_just_then(
+    stage: Stage, platform: Platform
+) -> None:
+    stage.adapter.fails = [TimeoutError()]
+    await stage.command("ana", "repair")
+    platform.clock.set(platform.clock.now() + MINUTE)
+    await stage.linden.engine.receive(stage._incoming("ana", None, text="3"))  # noqa: SLF001 - before the next try
+    await stage.linden.delivery.idle()
+    await stage.simulation.settle()
+    assert [one.prompt for one in stage.seen("ana")] == [None, "repair-heat", "repair-safe"]
+
+
+async def test_however_many_wait_for_a_platform_they_come_in_order(
+    stage: Stage, platform: Platform
+) -> None:
+    lines = [f"line {number}" for number in range(300)]
+    ana, couple = await stage.linden.engine.home(Account(PLATFORM, "ana"))
+
+    def say(act: Act) -> None:
+        for line in lines:
+            act.tell(act.member(ana), "late-brings", quote=line)
+
+    platform.trouble["ana"] = ConnectionError()
+    await stage.linden.engine.turn(couple, say, actor=ana)
+    await stage.advance("+10m")
+    del platform.trouble["ana"]
+    await stage.advance("+1h")
+    assert [one.quote for one in stage.seen("ana")] == lines
 
 
 async def test_a_line_for_tomorrow_holds_up_nothing_today(stage: Stage) -> None:
@@ -320,10 +357,11 @@ class Lost(Delivery):
 
 
 class Full(Writer):
-    """A writer that has no room for marks."""
+    """A writer that has no room for what delivery writes."""
 
     async def write(self, group: Sequence[Changes]) -> dict[int, Exception]:
-        if any(write is Write.OUTBOX_DONE for one in group for write, _ in one.rows()):
+        written = {write for one in group for write, _ in one.rows()}
+        if written & {Write.OUTBOX_DONE, Write.OUTBOX_RETRY}:
             raise sqlite3.OperationalError("database or disk is full")
         return await super().write(group)
 
@@ -356,6 +394,17 @@ async def test_a_store_that_takes_no_marks_does_not_make_the_same_message_come_a
             await stage.command("ana", "help")
             await stage.command("ana", "help")
         assert len(stage.seen("ana")) == 2
+
+
+async def test_a_store_that_takes_no_retries_does_not_make_a_failing_platform_be_tried_for_ever(
+    tmp_path: Path, platform: Platform
+) -> None:
+    platform.trouble["ana"] = ConnectionError()
+    async with staged_on(platform, tmp_path, Parts(writer=Full)) as stage:
+        async with asyncio.timeout(20):
+            await stage.command("ana", "help")
+            await stage.command("ana", "help")
+    assert len(platform.tries["ana"]) < 5
 
 
 async def test_what_is_done_keeps_its_id_and_no_text(stage: Stage, platform: Platform) -> None:

@@ -34,7 +34,7 @@ WAYS_OUT: dict[str, Callable[[Any], object]] = {
     "a list of letters": list,
 }
 
-texts = st.text(alphabet=st.characters(exclude_categories=["Cs"]))
+texts = st.text(alphabet=st.characters(categories=["Cs", "L", "M", "N", "P", "S", "Z", "C"]))
 
 
 @pytest.mark.parametrize("way", WAYS_OUT.values(), ids=WAYS_OUT)

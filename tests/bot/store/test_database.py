@@ -1,13 +1,13 @@
-"""The file is set up for safety, tells nothing in an error, and is left alone when it cannot be used."""
+"""The file is set up for safety, tells nothing in an error, and is left alone if it is not ours."""
 
 import sqlite3
 import traceback
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import delete, insert, text, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -20,7 +20,7 @@ from bot.store.lock import AlreadyRunning
 from bot.store.sealing import Sealed
 from bot.store.statements import Write
 from bot.store.writer import Writer
-from bot.testing import Stage, staged
+from bot.testing import staged
 from flows import COPY, FLOWS
 
 MARKER = "zanzibar heliotrope"
@@ -45,9 +45,9 @@ async def writing(database: Path) -> AsyncIterator[AsyncEngine]:
 
 
 def on_disk(database: Path) -> dict[str, bytes]:
-    """All files there are, but for the lock."""
-    files = database.parent.iterdir()
-    return {one.name: one.read_bytes() for one in files if one.suffix != ".lock"}
+    """What the files hold, but for the lock and the memory that SQLite shares."""
+    files = [one for one in database.parent.iterdir() if not one.name.endswith(("lock", "shm"))]
+    return {one.name: one.read_bytes() for one in files if one.stat().st_size}
 
 
 async def refused(database: Path, refusal: type[LindenError]) -> str:
@@ -142,14 +142,9 @@ async def test_an_error_of_the_writer_carries_no_parameters(writing: AsyncEngine
     await writer.close()
 
 
-async def test_a_row_that_cannot_be_written_tells_its_person_nothing_of_it(stage: Stage) -> None:
-    await stage.command("ana", "repair")
-    async with stage.linden.reading.connect() as connection:
-        rows = (await connection.execute(select(t.sessions.c.what))).all()
-    assert all("bytes)" in repr(row) and MARKER not in repr(row) for row in rows)
-
-
-@pytest.mark.parametrize("plain", [MARKER, MARKER.encode(), bytearray(b"x"), 7, ["a"]])
+@pytest.mark.parametrize(
+    "plain", [MARKER, MARKER.encode(), 7, [MARKER]], ids=lambda one: type(one).__name__
+)
 async def test_a_sealed_column_takes_nothing_but_what_is_sealed(
     writing: AsyncEngine, plain: object
 ) -> None:
@@ -163,7 +158,7 @@ async def test_a_sealed_column_takes_nothing_but_what_is_sealed(
     async with writing.connect() as connection:
         for table, column in columns:
             with pytest.raises(SQLAlchemyError) as error:
-                await connection.execute(insert(table).values({column: plain}))
+                await connection.execute(update(table).values({column: plain}))
             assert MARKER not in told_by(error.value)
             await connection.rollback()
 
@@ -200,7 +195,7 @@ async def test_a_database_with_another_master_key_is_refused(database: Path) -> 
 
 @pytest.mark.parametrize("content", [b"these are no tables", b"x" * 5000, b"SQLite format 3\x00"])
 async def test_a_file_that_is_no_database_is_refused(database: Path, content: bytes) -> None:
-    database.write_bytes(content)
+    database.write_bytes(content)  # noqa: ASYNC240 - nothing else runs
     assert "linden.db" in await refused(database, NotOurs)
 
 

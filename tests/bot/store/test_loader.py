@@ -160,9 +160,14 @@ class Wanderer:
         await self.stage.advance(self._chance.choice(("+10m", "+3h", "+23h", "+2d", "+6d")))
 
 
+def made(folder: Path, name: str) -> Path:
+    """A new folder."""
+    (folder / name).mkdir()
+    return folder / name
+
+
 async def wandered(folder: Path, seed: int, steps: int, *, evict: bool) -> list[list[object]]:
     """What both have read after each step."""
-    folder.mkdir()
     seen: list[list[object]] = []
     async with staged(folder, FLOWS, COPY) as stage:
         wanderer = Wanderer(stage, seed)
@@ -187,7 +192,6 @@ async def live(stage: Stage) -> Couple:
 
 async def compared(folder: Path, seed: int, steps: int) -> None:
     """At each step the couple in the database is the one in memory."""
-    folder.mkdir()
     async with staged(folder, FLOWS, COPY) as stage, loading(stage) as loader:
         wanderer = Wanderer(stage, seed)
         for step in range(steps):
@@ -201,23 +205,23 @@ async def compared(folder: Path, seed: int, steps: int) -> None:
 async def test_a_couple_read_back_equals_the_one_in_memory_at_every_step_of_a_random_walk(
     tmp_path: Path, seed: int
 ) -> None:
-    await compared(tmp_path / "walk", seed, 70)
+    await compared(tmp_path, seed, 70)
 
 
 @pytest.mark.parametrize("seed", range(100, 102))
 async def test_a_couple_that_is_evicted_at_every_step_reads_the_same_as_one_that_never_is(
     tmp_path: Path, seed: int
 ) -> None:
-    undisturbed = await wandered(tmp_path / "one", seed, 60, evict=False)
-    assert await wandered(tmp_path / "other", seed, 60, evict=True) == undisturbed
+    undisturbed = await wandered(made(tmp_path, "one"), seed, 60, evict=False)
+    assert await wandered(made(tmp_path, "other"), seed, 60, evict=True) == undisturbed
 
 
 @pytest.mark.all
 @pytest.mark.parametrize("seed", range(1000, 1150))
 async def test_many_random_walks_read_back_and_evicted(tmp_path: Path, seed: int) -> None:
-    await compared(tmp_path / "walk", seed, 150)
-    undisturbed = await wandered(tmp_path / "one", seed, 150, evict=False)
-    assert await wandered(tmp_path / "other", seed, 150, evict=True) == undisturbed
+    await compared(made(tmp_path, "walk"), seed, 150)
+    undisturbed = await wandered(made(tmp_path, "one"), seed, 150, evict=False)
+    assert await wandered(made(tmp_path, "other"), seed, 150, evict=True) == undisturbed
 
 
 async def test_what_was_held_comes_in_the_order_in_which_it_was_said_also_after_a_restart(
@@ -284,8 +288,8 @@ CHANGES: dict[str, Callable[[bytes, bytes], bytes]] = {
 @contextmanager
 def tampered(folder: Path, table: str, how: str = "flipped") -> Iterator[None]:
     """One text of the first couple is changed behind the bot's back, and mended afterwards."""
-    texts = f"SELECT what FROM {table} WHERE {SEALED[table]}"  # noqa: S608 - names of ours
-    change = f"UPDATE {table} SET what = ? WHERE what = ?"  # noqa: S608 - names of ours
+    texts = f"SELECT what FROM {table} WHERE {SEALED[table]}"
+    change = f"UPDATE {table} SET what = ? WHERE what = ?"
     with closing(sqlite3.connect(folder / "linden.db", isolation_level=None)) as beside:
         [one], [other] = beside.execute(texts).fetchmany(2)
         spoiled = CHANGES[how](one, other)
