@@ -50,13 +50,12 @@ class Nudges:
         return len(rows)
 
     async def _fire(self, row: Row[Any]) -> None:
-        """Fire one; a timer whose seal is broken is dropped, and holds up no other."""
+        """Fire one; what cannot be opened is dropped, and holds up no other."""
         try:
             timer = self._timer(row)
+            await self._engine.fire(timer.id, timer.due, timer.couple, timer.session, timer.what)
         except (SealBroken, KeyGone):
             await self._engine.drop_timer(row.id)
-        else:
-            await self._engine.fire(timer.id, timer.due, timer.couple, timer.session, timer.what)
 
     def _timer(self, row: Row[Any]) -> Timer:
         owner = couple_key(row.couple_id) if row.member_id is None else member_key(row.member_id)

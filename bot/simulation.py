@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot import clock as time
 from bot.clock import VirtualClock
-from bot.engine import Unknown
+from bot.engine import NotSaved, Unknown
 from bot.linden import Linden
 from bot.messages import Account, Incoming
 from bot.store import tables as t
@@ -97,6 +97,9 @@ class Simulation:
     async def _run_to(self, target: int) -> None:
         await self.settle()
         while (due := await self._next_due()) is not None and due <= target:
+            if due <= self._clock.now():
+                # It was sent or fired and stays due all the same: the store takes nothing.
+                raise NotSaved
             self._clock.set(due)
             await self.settle()
         self._clock.set(target)

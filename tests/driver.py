@@ -1,8 +1,6 @@
-"""Drives `linden chat --jsonl` from outside, as a bridge would: a process, its lines, its people.
+"""Drives `linden chat --jsonl` from outside, as a bridge would: a process and its lines.
 
-Rules: one line in, then everything up to the closing line; nothing sleeps. Whoever answers looks at
-the kind of a prompt alone. What a test of any adapter may do is `Face`; it is plain blocking code,
-so that a face with an event loop keeps that loop to itself.
+Rule: one line in, then everything up to the closing line; nothing sleeps.
 """
 
 import json
@@ -12,23 +10,23 @@ import sys
 import tempfile
 import threading
 import uuid
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import IO, Any, Protocol, Self
 
+from tests.talk import COUPLE, Message
+
 ROOT = Path(__file__).parents[1]
 LINDEN = str(Path(sys.executable).with_name("linden"))
-ANA, BEN = "ana", "ben"
 EVENING = "2026-11-22T20:00:00+00:00"
-LINKED = ("--linked", f"{ANA},{BEN}", "--at", EVENING)
+LINKED = ("--linked", ",".join(COUPLE), "--at", EVENING)
 """Options of a new couple."""
 
 PATIENCE = 60
-"""Seconds after which a process that says nothing more is ended. A net, never a measure of time."""
+"""Seconds after which a process that does not answer is ended: a net, never a measure of time."""
 
 Line = dict[str, Any]
 
@@ -47,61 +45,6 @@ class Refused(Exception):
 
 class Twisted(Exception):
     """A message came again with the same id and other content."""
-
-
-# --- messages -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Message:
-    """What one person was shown."""
-
-    id: str
-    kind: str
-    text: str
-    prompt: str | None = None
-    quote: str | None = None
-    options: tuple[tuple[str, str], ...] = ()
-    bounds: tuple[int, int] | None = None
-
-    @classmethod
-    def of(cls, line: Line) -> Self:
-        """A message as the contract has it."""
-        options = tuple((one["key"], one["label"]) for one in line["options"])
-        bounds = (line["min"], line["max"]) if "min" in line else None
-        return cls(
-            line["id"], line["kind"], line["text"], line["prompt"], line["quote"], options, bounds
-        )
-
-    @property
-    def asks(self) -> bool:
-        """Whether it is an open question."""
-        return self.kind not in ("say", "picture")
-
-    @property
-    def keys(self) -> list[str]:
-        """What can be pressed."""
-        return [key for key, _ in self.options]
-
-    def without_id(self) -> "Message":
-        """The message as another database would have it too."""
-        return replace(self, id="")
-
-
-class Transcript:
-    """What one person was shown, each message once. One that comes again has to be the same."""
-
-    def __init__(self) -> None:
-        self._messages: dict[str, Message] = {}
-
-    def add(self, message: Message) -> None:
-        """Take the next message; raises Twisted."""
-        if self._messages.setdefault(message.id, message) != message:
-            raise Twisted(message.id)
-
-    def messages(self) -> list[Message]:
-        """All messages in order."""
-        return list(self._messages.values())
 
 
 # --- the process ----------------------------------------------------------------------------------
@@ -171,8 +114,6 @@ class Chat:
         os.close(handle)
         arguments = ["chat", "--jsonl", *map(str, options)]
         self.process = start(arguments, environ or environment(), Path(self._complaints))
-        self._net = threading.Timer(PATIENCE, self.process.kill)
-        self._net.start()
 
     def __enter__(self) -> Self:
         return self
@@ -181,7 +122,6 @@ class Chat:
         self.process.kill()
         self.close()
         self.process.stdout.close()
-        self._net.cancel()
         Path(self._complaints).unlink()
 
     def send(self, line: Line | bytes) -> list[Line]:
@@ -199,10 +139,11 @@ class Chat:
     def read(self) -> list[Line]:
         """What is printed up to the closing line, the closing line last."""
         lines: list[Line] = []
-        for line in self.lines():
-            lines.append(line)
-            if closes(line):
-                return lines
+        with self._net():
+            for line in self.lines():
+                lines.append(line)
+                if closes(line):
+                    return lines
         raise Ended(lines, self.complaints())
 
     def lines(self) -> Iterator[Line]:
@@ -218,12 +159,22 @@ class Chat:
         """End the input; what is printed from here on."""
         with suppress(BrokenPipeError):
             self.process.stdin.close()
-        return list(self.lines())
+        with self._net():
+            return list(self.lines())
 
     def close(self) -> int:
         """End the input and wait for the end of the process; gives its exit code."""
         self.end()
         return self.process.wait()
+
+    @contextmanager
+    def _net(self) -> Iterator[None]:
+        net = threading.Timer(PATIENCE, self.process.kill)
+        net.start()
+        try:
+            yield
+        finally:
+            net.cancel()
 
     def complaints(self) -> str:
         """What stands on standard error so far."""
@@ -235,36 +186,32 @@ def closes(line: Line) -> bool:
     return "to" not in line
 
 
-# --- faces ----------------------------------------------------------------------------------------
+# --- the face -------------------------------------------------------------------------------------
 
 
-class Face(Protocol):
-    """The bot as the two of a couple see it on one platform.
+def as_message(line: Line) -> Message:
+    """A message line as what somebody was shown."""
+    options = tuple((one["key"], one["label"]) for one in line["options"])
+    bounds = (line["min"], line["max"]) if "min" in line else None
+    return Message(
+        line["id"], line["kind"], line["text"], line["prompt"], line["quote"], options, bounds
+    )
 
-    Every act returns when all that is due after it was shown. What nobody needs an answer to is not
-    waited for.
-    """
 
-    def start(self, *people: str) -> None:
-        """Begin with an empty database and these people, linked and consenting."""
+class Transcript:
+    """What one person was shown, each message once. One that comes again has to be the same."""
 
-    def say(self, person: str, text: str) -> None:
-        """Somebody types."""
+    def __init__(self) -> None:
+        self._messages: dict[str, Message] = {}
 
-    def press(self, person: str, *keys: str, on: Message | None = None) -> None:
-        """Somebody presses options, of a certain message or of what is in front of them."""
+    def add(self, message: Message) -> None:
+        """Take the next message; raises Twisted."""
+        if self._messages.setdefault(message.id, message) != message:
+            raise Twisted(message.id)
 
-    def command(self, person: str, name: str, args: str = "") -> None:
-        """Somebody gives a command, the way the platform has for it."""
-
-    def pass_time(self, step: str) -> None:
-        """Let "+20m", "+3h" or "+1d" go by."""
-
-    def repeat(self) -> None:
-        """Deliver the last act of somebody a second time, as the same event."""
-
-    def transcript(self, person: str) -> list[Message]:
-        """What somebody was shown, in order."""
+    def messages(self) -> list[Message]:
+        """All messages in order."""
+        return list(self._messages.values())
 
 
 class JsonlFace:
@@ -332,103 +279,6 @@ class JsonlFace:
         """Read what was printed; raises Refused."""
         for line in lines:
             if "to" in line:
-                self._transcripts[line["to"]].add(Message.of(line))
+                self._transcripts[line["to"]].add(as_message(line))
             elif "error" in line:
                 raise Refused(line["error"])
-
-
-# --- people ---------------------------------------------------------------------------------------
-
-
-class ByKind:
-    """Answers by the kind of a prompt alone: the first option, a number, some words."""
-
-    def __init__(self, number: Callable[[int, int], int] = max) -> None:
-        self._number = number
-        self._texts: Counter[str] = Counter()
-
-    def answer(self, face: Face, person: str, prompt: Message) -> None:
-        """Give an answer."""
-        match prompt.kind:
-            case "scale":
-                assert prompt.bounds
-                face.say(person, self.written(self._number(*prompt.bounds)))
-            case "text":
-                face.say(person, self.words(person))
-            case _:
-                self.pick(face, person, prompt)
-
-    def words(self, person: str) -> str:
-        """Some words, never the same twice."""
-        self._texts[person] += 1
-        return f"{person} says this as number {self._texts[person]}"
-
-    def written(self, number: int) -> str:
-        """How a number is typed."""
-        return str(number)
-
-    def pick(self, face: Face, person: str, prompt: Message) -> None:
-        """Take the first option."""
-        face.press(person, prompt.keys[0])
-
-
-class ByLabels(ByKind):
-    """The same, typed: options by their label."""
-
-    def pick(self, face: Face, person: str, prompt: Message) -> None:
-        face.say(person, prompt.options[0][1])
-
-
-class ByNumberWords(ByKind):
-    """The same, typed: options and numbers as words for numbers."""
-
-    def written(self, number: int) -> str:
-        return NUMBERS[number]
-
-    def pick(self, face: Face, person: str, prompt: Message) -> None:
-        face.say(person, self.written(1))
-
-
-NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-
-
-class Talk:
-    """Two people who answer what is in front of them, by turns."""
-
-    MOST = 400
-    """Answers after which a conversation goes round in a circle."""
-
-    def __init__(self, face: Face, answers: ByKind, people: Sequence[str] = (ANA, BEN)) -> None:
-        self.face, self._answers, self._people = face, answers, list(people)
-        self.answered: set[str] = set()
-
-    def open(self, person: str) -> Message | None:
-        """The newest question in front of somebody, if it was not answered."""
-        asked = [message for message in self.face.transcript(person) if message.asks]
-        return asked[-1] if asked and asked[-1].id not in self.answered else None
-
-    def go_on(self, before: Callable[[str], None] = lambda person: None) -> None:
-        """Answer until nothing is open. Before each answer something else may happen."""
-        for _ in range(self.MOST):
-            person = next((one for one in self._people if self.open(one)), None)
-            if person is None:
-                return
-            before(person)
-            self.answer(person)
-        raise AssertionError("this talk has no end")
-
-    def answer(self, person: str) -> None:
-        """Answer what is in front of somebody; the other comes next."""
-        prompt = self.open(person)
-        assert prompt
-        self.answered.add(prompt.id)
-        self._people.remove(person)
-        self._people.append(person)
-        self._answers.answer(self.face, person, prompt)
-
-    def whole_repair(self, before: Callable[[str], None] = lambda person: None) -> None:
-        """A repair from its beginning through the next day."""
-        self.face.command(self._people[0], "repair")
-        self.go_on(before)
-        self.face.pass_time("+1d")
-        self.go_on(before)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.driver import LINDEN, ROOT, ByKind, JsonlFace, Talk, environment
+from tests.driver import LINDEN, ROOT, JsonlFace, environment
+from tests.talk import ByKind, Talk
 
 PEOPLE = ("zarathustrine", "quixotabel")
 MARKER = "xylomarmalade"

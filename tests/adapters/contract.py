@@ -8,9 +8,8 @@ from functools import partial
 
 import pytest
 
-from tests.driver import ANA, BEN, ByKind, ByLabels, ByNumberWords, Face, Message, Talk
+from tests.talk import ANA, BEN, COUPLE, ByKind, ByLabels, ByNumberWords, Face, Message, Talk
 
-COUPLE = (ANA, BEN)
 OTHER = {ANA: BEN, BEN: ANA}
 
 KINDS = {"say", "one", "yesno", "many", "scale", "text", "review", "wait"}

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from tests.adapters.contract import assert_reached_the_end
-from tests.driver import ANA, BEN, LINKED, ByKind, Chat, JsonlFace, Line, Talk
+from tests.driver import LINKED, Chat, JsonlFace, Line
+from tests.talk import ANA, BEN, ByKind, Talk
 
 MANY = [2_000, pytest.param(10_000, marks=pytest.mark.all)]
 

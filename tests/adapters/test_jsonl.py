@@ -5,20 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.contract import COUPLE, AdapterContract
-from tests.driver import (
-    ANA,
-    BEN,
-    EVENING,
-    LINKED,
-    ByKind,
-    Chat,
-    JsonlFace,
-    Line,
-    Message,
-    Talk,
-    environment,
-)
+from tests.adapters.contract import AdapterContract
+from tests.driver import EVENING, LINKED, Chat, JsonlFace, Line, as_message, environment
+from tests.talk import ANA, BEN, COUPLE, ByKind, Message, Talk
 
 IDLE = {"idle": True, "at": EVENING}
 REPAIR = {"from": ANA, "command": "repair"}
@@ -54,7 +43,7 @@ def shown(chat: Chat, *lines: Line) -> list[Message]:
     for line in lines:
         *messages, closing = chat.send(line)
         assert closing.keys() == {"idle", "at"}
-    return [Message.of(message) for message in messages]
+    return [as_message(message) for message in messages]
 
 
 def asked(chat: Chat, *lines: Line) -> Message:

@@ -13,24 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.driver import (
-    ANA,
-    BEN,
-    ByKind,
-    Chat,
-    Ended,
-    JsonlFace,
-    Line,
-    Message,
-    Program,
-    Start,
-    Talk,
-    Twisted,
-    closes,
-)
+from tests.driver import Chat, Ended, JsonlFace, Line, Program, Start, Twisted, closes
 from tests.planted import ALIVE, forked
+from tests.talk import ANA, BEN, COUPLE, ByKind, Message, Talk
 
-COUPLE = (ANA, BEN)
 LATEST = 0.06
 """Seconds after a line at which its process is killed at the latest; an answer takes a fifth."""
 
