@@ -116,7 +116,10 @@ class Held:
 
 @dataclass(frozen=True)
 class Envelope:
-    """Words sent while the couple's session was busy, with the flow and outcome they came from."""
+    """Words sent while the couple's session was busy, with the flow and outcome they came from.
+
+    `turn` is the number of the couple's turn in which they were sent: the first is the oldest.
+    """
 
     id: int
     author: int
@@ -124,7 +127,7 @@ class Envelope:
     outcome: str
     words: Mapping[str, Shared]
     wait: Within
-    at: int
+    turn: int
 
 
 @dataclass(frozen=True)

@@ -41,9 +41,7 @@ DUE_ROWS = (
     .limit(BATCH)
 )
 NEXT_DUE = select(func.min(t.outbox.c.due)).where(t.outbox.c.state == t.DUE, _REACHABLE)
-RETRIES = select(t.outbox.c.member_id, t.outbox.c.due).where(
-    t.outbox.c.state == t.DUE, t.outbox.c.attempts > 0
-)
+RETRIES = select(t.outbox.c.member_id).where(t.outbox.c.state == t.DUE, t.outbox.c.attempts > 0)
 DEAD_LETTERS = select(func.count()).where(t.outbox.c.state == t.DEAD)
 
 Wanted = Callable[[Parcel], Awaitable[bool]]
@@ -80,24 +78,20 @@ class Delivery:
     async def start(self) -> None:
         """Learn who could not be reached before, so that nothing overtakes what waits for them."""
         async with self._reading.connect() as connection:
-            for member, due in await connection.execute(RETRIES):
-                self._away[member] = due
+            for (member,) in await connection.execute(RETRIES):
+                self._away[member] = 0
 
-    def _is_away(self, member: int) -> bool:
-        """Whether a reader could not be reached, and the next try is still to come."""
-        if self._away.get(member, 0) <= self._clock.now():
-            self._away.pop(member, None)
-        return member in self._away
-
-    def _all_away(self) -> list[int]:
-        return [member for member in list(self._away) if self._is_away(member)]
+    def _still_away(self) -> list[int]:
+        """Readers who could not be reached and whose next try is still to come."""
+        now = self._clock.now()
+        return [member for member, until in self._away.items() if until > now]
 
     def take(self, parcels: list[Parcel]) -> None:
         """Queue what was just committed; what is due later stays in the store until then."""
         now = self._clock.now()
         for parcel in parcels:
             fresh = parcel.due <= now and parcel.id not in self._taken
-            if fresh and not self._is_away(parcel.member):
+            if fresh and parcel.member not in self._away:
                 self._queue(parcel)
 
     def _queue(self, parcel: Parcel) -> None:
@@ -118,6 +112,7 @@ class Delivery:
         while rows := await self.claim():
             self.take(rows)
             await self.idle()
+        await self.idle()
 
     async def idle(self) -> None:
         """Wait until nobody is being written to and all that was sent is marked."""
@@ -127,10 +122,12 @@ class Delivery:
     async def claim(self) -> list[Parcel]:
         """What is due in the store and not yet on its way, in order."""
         # What is on its way now may be marked while the query runs, and be in its result still.
-        busy = self._taken.copy()
-        given = {"now": self._clock.now(), "away": self._all_away()}
+        busy, away = self._taken.copy(), self._still_away()
+        given = {"now": self._clock.now(), "away": away}
         async with self._reading.connect() as connection:
             rows = (await connection.execute(DUE_ROWS, given)).all()
+        # Who can be tried again gets what waits in the store before anything newer.
+        self._away = {member: self._away[member] for member in away}
         parcels = [self._parcel(row) for row in rows if row.id not in busy | self._taken]
         # One reader's messages go in the order in which they were made, not in that of their tries.
         return sorted((one for one in parcels if one is not None), key=lambda one: one.seq)
@@ -149,7 +146,7 @@ class Delivery:
 
     async def next_due(self) -> int | None:
         """When the next message is due, if any waits."""
-        away = self._all_away()
+        away = self._still_away()
         async with self._reading.connect() as connection:
             due: int | None = (await connection.execute(NEXT_DUE, {"away": away})).scalar_one()
         tries = [self._away[member] for member in away]
@@ -224,9 +221,9 @@ class Delivery:
         if sum(map(wait_before, range(parcel.attempts + 1))) > GIVE_UP:
             self.mark(parcel, t.DEAD)
             return True
-        self._away[parcel.member] = due = now + wait_before(parcel.attempts)
+        self._away[parcel.member] = now + wait_before(parcel.attempts)
         changes = Changes(self._sealer, 0, 0)
-        changes.retry(parcel, due)
+        changes.retry(parcel)
         with suppress(Exception):  # what cannot be written down is tried again all the same
             await self._writer.commit(changes)
         return False

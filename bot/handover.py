@@ -84,7 +84,7 @@ def _arrive(act: Act, session: Session, ending: Ending, author: Member) -> None:
         ending.outcome,
         ending.words,
         ending.wait,
-        act.now,
+        act.couple.turn,
     )
     _deliver(act, envelope, follow)
 

@@ -8,6 +8,7 @@ from bot import commands, handover, sessions
 from bot.act import Act
 from bot.couples import Member, Prompt, Shown
 from bot.dialogue.answers import (
+    LONGEST,
     MANY_WORDS,
     NotUnderstood,
     Said,
@@ -126,7 +127,7 @@ def _at_nothing(act: Act, member: Member, text: str) -> None:
 
 def _keep_if_long(act: Act, member: Member, text: str) -> bool:
     """Keep a long text as a note; gives whether it was one."""
-    if len(text.split()) <= MANY_WORDS:
+    if len(text.split()) <= MANY_WORDS or len(text) > LONGEST:
         return False
     act.keep_note(member, text.strip())
     return True
@@ -179,6 +180,10 @@ def _echo(act: Act, member: Member, question: Question, understood: Understood) 
 def _missed(act: Act, member: Member, prompt: Prompt, said: Said) -> None:
     if said.keys:
         _closed(act, member)
+        return
+    if len(said.text) > LONGEST:
+        act.tell(member, "engine-too-long")
+        commands.show(act, prompt)
         return
     if _keep_if_long(act, member, said.text):
         act.tell(member, "engine-kept-note")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from alembic import context
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
 
 from bot.store.tables import metadata
 
@@ -12,6 +12,9 @@ def run() -> None:
     """Upgrade the database that was named in the configuration's attributes."""
     database: Path = context.config.attributes["database"]
     engine = create_engine(f"sqlite:///{database}", hide_parameters=True)
+    # Python's driver commits each change of a table by itself; a kill would leave half a schema.
+    event.listen(engine, "connect", lambda made, _: setattr(made, "isolation_level", None))
+    event.listen(engine, "begin", lambda begun: begun.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.connect() as connection:
         context.configure(
             connection=connection,

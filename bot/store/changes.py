@@ -186,7 +186,7 @@ class Changes:
     def envelope(self, envelope: Envelope) -> None:
         """Sent words that wait for their turn."""
         value: list[Any] = [envelope.flow, envelope.outcome, words_as_json(envelope.words)]
-        value += [within_as_json(envelope.wait), envelope.at]
+        value += [within_as_json(envelope.wait), envelope.turn]
         self._envelope(envelope.id, envelope.author, couple_key(self.couple), value, private=False)
 
     def note(self, note: Note, member: int) -> None:
@@ -261,9 +261,9 @@ class Changes:
         """A message is done: its text goes, its id stays."""
         self._rows.append((Write.OUTBOX_DONE, {"message": id_, "state": state}))
 
-    def retry(self, parcel: Parcel, due: int) -> None:
-        """A message could not be sent yet."""
-        row = {"message": parcel.id, "due": due, "attempts": parcel.attempts + 1}
+    def retry(self, parcel: Parcel) -> None:
+        """A message could not be sent yet. It keeps its place in the order of its reader's."""
+        row = {"message": parcel.id, "attempts": parcel.attempts + 1}
         self._rows.append((Write.OUTBOX_RETRY, row))
 
     def cursor(self, name: str, value: str) -> None:

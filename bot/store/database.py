@@ -71,12 +71,10 @@ async def opened(
     """
     database = _placed(database)
     with only_instance(database):
-        found = schema_of(database)
-        if found is not None and not keystore_path(database).exists():
-            raise KeysMissing
+        refuse_without_keys(database)
         master = find_master_key(database, environ)
         with closing(Keystore.open(keystore_path(database), master)) as keys:
-            migrate(database, found)
+            migrate(database, schema_of(database))
             writing = engine_for(database, writing=True)
             reading = engine_for(database, writing=False)
             try:
@@ -91,12 +89,20 @@ def _placed(database: Path) -> Path:
     return database.absolute()
 
 
-def schema_of(database: Path) -> str | None:
-    """The schema that a file has, None if it is new. Raises NotOurs; changes nothing."""
+def refuse_without_keys(database: Path) -> None:
+    """Refuse a database whose keys are gone, and a file that never was ours; touches neither."""
+    if not keystore_path(database).exists() and schema_of(database, "immutable=1") is not None:
+        raise KeysMissing
+
+
+def schema_of(database: Path, how: str = "mode=rw") -> str | None:
+    """The schema that a file has, None if it is new. Raises NotOurs."""
     if not database.exists() or database.stat().st_size == 0:
         return None
     try:
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"file:{database}?{how}", uri=True)) as connection:
+            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
+                return None
             rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     except sqlite3.DatabaseError as error:
         raise NotOurs(database.name) from error

@@ -152,7 +152,7 @@ class Assembly:
                 notes.sort(key=lambda note: note.turn)
             couple.held.sort(key=lambda held: held.seq)
             couple.prompts.sort(key=lambda prompt: prompt.seq)
-            couple.envelopes.sort(key=lambda envelope: (envelope.at, envelope.id))
+            couple.envelopes.sort(key=lambda envelope: envelope.turn)
         return made
 
     def _member(self, row: Any) -> Member:
@@ -206,7 +206,7 @@ class Assembly:
         if row.private:
             couple.notes.setdefault(row.member_id, []).append(Note(row.id, *what))
             return
-        flow, outcome, words, wait, at = what
+        flow, outcome, words, wait, turn = what
         couple.envelopes.append(
             Envelope(
                 row.id,
@@ -215,7 +215,7 @@ class Assembly:
                 outcome,
                 words_from_json(words),
                 within_from_json(wait),
-                at,
+                turn,
             )
         )
 

@@ -84,7 +84,7 @@ STATEMENTS: dict[Write, Executable] = {
     .values(state=bindparam("state"), what=None),
     Write.OUTBOX_RETRY: update(t.outbox)
     .where(t.outbox.c.id == bindparam("message"))
-    .values(due=bindparam("due"), attempts=bindparam("attempts")),
+    .values(attempts=bindparam("attempts")),
     Write.CURSOR: _replace(t.cursors, "value"),
     Write.SESSION_GONE: delete(t.sessions).where(t.sessions.c.id == bindparam("session")),
 }
