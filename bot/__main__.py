@@ -17,7 +17,7 @@ from bot import clock, copylint, doctor, flowpages
 from bot.catalogue import Catalogue
 from bot.clock import SystemClock, VirtualClock
 from bot.errors import LindenError
-from bot.linden import Parts, running
+from bot.linden import Parts, running, tune_process
 from bot.logs import quiet_logs
 from bot.messages import Account, Adapter
 from bot.simulation import Simulation
@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None, parts: Parts = Parts()) -> int:
     """Run one command; gives the exit code."""
     given = parser().parse_args(arguments)
     quiet_logs()
+    tune_process()
     try:
         return int(given.run(given, parts) or 0)
     except LindenError as refusal:

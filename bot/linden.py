@@ -1,5 +1,7 @@
 """The whole bot, put together: store, engine, timers and delivery around one database file."""
 
+import gc
+import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -92,6 +94,18 @@ def _linden(
     delivery.wanted = engine.wanted
     nudges = Nudges(reading, engine, house.sealer)
     return Linden(engine, nudges, delivery, writer, reading, house.sealer)
+
+
+def tune_process() -> None:
+    """Set up Python itself for many couples at once; for a whole process, at its start.
+
+    The database's thread asks for its turn after each statement: at Python's usual 5 ms it mostly
+    waits. Couples in memory are many small objects without cycles, so the garbage collector need
+    not look through all of them again and again. Each is worth a tenth of the speed.
+    """
+    sys.setswitchinterval(0.0002)
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 async def refuse_missing_flows(reading: AsyncEngine, sealer: Sealer, flows: Flows) -> None:

@@ -94,13 +94,13 @@ class Changes:
             what = self.sealer.seal(
                 member_key(member.id), "members.what", str(member.id), member.as_json()
             )
-            yield Write.MEMBER, {"member": member.id, "what": what}
+            yield Write.MEMBER, {"id": member.id, "what": what}
         for rows in self._journal.values():
             yield from rows
         for key, prompt in self._prompts.items():
             yield self._prompt_row(key, prompt)
         for id_, row in self._timers.items():
-            yield row or (Write.TIMER_GONE, {"timer": id_})
+            yield row or (Write.TIMER_GONE, {"id": id_})
 
     # people
 
@@ -139,13 +139,13 @@ class Changes:
 
     def session_over(self, session: Session, state: int = t.ENDED) -> None:
         """A session has ended. Of private work nothing is left but what was sent or kept."""
-        self._rows.append((Write.TIMERS_GONE, {"session": session.id}))
+        self._rows.append((Write.TIMERS_GONE, {"session_id": session.id}))
         if session.owner is None or state == t.QUARANTINED:
-            self._rows.append((Write.SESSION_STATE, {"session": session.id, "state": state}))
+            self._rows.append((Write.SESSION_STATE, {"id": session.id, "state": state}))
         else:
             self._journal.pop(session.id, None)
-            self._rows.append((Write.JOURNAL_CUT, {"session": session.id, "from_seq": 0}))
-            self._rows.append((Write.SESSION_GONE, {"session": session.id}))
+            self._rows.append((Write.JOURNAL_CUT, {"session_id": session.id, "seq": 0}))
+            self._rows.append((Write.SESSION_GONE, {"id": session.id}))
 
     def entry(self, session: Session, seq: int, entry: Entry) -> None:
         """One more journal entry: key and value are sealed as one."""
@@ -158,7 +158,7 @@ class Changes:
 
     def cut(self, session: Session, seq: int) -> None:
         """Forget the journal from an entry on."""
-        self._rows.append((Write.JOURNAL_CUT, {"session": session.id, "from_seq": seq}))
+        self._rows.append((Write.JOURNAL_CUT, {"session_id": session.id, "seq": seq}))
 
     def prompt(self, prompt: Prompt) -> None:
         """A prompt was opened or has changed."""
@@ -170,18 +170,12 @@ class Changes:
 
     def _prompt_row(self, key: tuple[int, int, bool], prompt: Prompt | None) -> Row:
         session, member, standing = key
+        row = {"session_id": session, "member_id": member, "standing": standing}
         if prompt is None:
-            return Write.PROMPT_CLOSED, {"session": session, "member": member, "stands": standing}
-        row = f"{session}:{member}:{int(standing)}"
-        what = self.sealer.seal(member_key(member), "prompts.what", row, prompt.as_json())
-        return Write.PROMPT, {
-            "session_id": session,
-            "member_id": member,
-            "standing": standing,
-            "what": what,
-        }
-
-    # words that wait
+            return Write.PROMPT_CLOSED, row
+        place = f"{session}:{member}:{int(standing)}"
+        what = self.sealer.seal(member_key(member), "prompts.what", place, prompt.as_json())
+        return Write.PROMPT, row | {"what": what}
 
     def envelope(self, envelope: Envelope) -> None:
         """Sent words that wait for their turn."""
@@ -201,7 +195,7 @@ class Changes:
 
     def envelope_gone(self, id_: int) -> None:
         """An envelope was used, or a note shown."""
-        self._rows.append((Write.ENVELOPE_GONE, {"envelope": id_}))
+        self._rows.append((Write.ENVELOPE_GONE, {"id": id_}))
 
     # time
 
@@ -249,21 +243,21 @@ class Changes:
 
     def release(self, held: Held, seq: int) -> None:
         """A held message is to be sent now."""
-        row = {"message": held.id, "due": self.now, "seq": seq}
+        row = {"id": held.id, "due": self.now, "seq": seq}
         self._rows.append((Write.OUTBOX_RELEASE, row))
         self.parcels.append(Parcel(held.id, self.couple, held.member, seq, self.now, held.message))
 
     def void(self, id_: str) -> None:
         """A held message is no longer wanted."""
-        self._rows.append((Write.OUTBOX_DONE, {"message": id_, "state": t.VOID}))
+        self._rows.append((Write.OUTBOX_DONE, {"id": id_, "state": t.VOID}))
 
     def sent(self, id_: str, state: int = t.SENT) -> None:
         """A message is done: its text goes, its id stays."""
-        self._rows.append((Write.OUTBOX_DONE, {"message": id_, "state": state}))
+        self._rows.append((Write.OUTBOX_DONE, {"id": id_, "state": state}))
 
     def retry(self, parcel: Parcel) -> None:
         """A message could not be sent yet. It keeps its place in the order of its reader's."""
-        row = {"message": parcel.id, "attempts": parcel.attempts + 1}
+        row = {"id": parcel.id, "attempts": parcel.attempts + 1}
         self._rows.append((Write.OUTBOX_RETRY, row))
 
     def cursor(self, name: str, value: str) -> None:

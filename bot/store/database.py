@@ -48,7 +48,10 @@ def engine_for(database: Path, *, writing: bool) -> AsyncEngine:
         hide_parameters=True,
         # The writer sends BEGIN itself, without waiting for it. Should that fail, what was sent
         # after it opens a transaction all the same: nothing is ever written outside of one.
-        connect_args={"isolation_level": "IMMEDIATE" if writing else None},
+        connect_args={
+            "isolation_level": "IMMEDIATE" if writing else None,
+            "cached_statements": 512,
+        },
     )
     event.listen(engine.sync_engine, "connect", _set_up)
     return engine

@@ -30,7 +30,7 @@ from bot.dialogue.script import Flows
 from bot.messages import Account, Outgoing
 from bot.store import queries
 from bot.store.changes import couple_key, member_key, session_key
-from bot.store.pipeline import Pipeline
+from bot.store.pipeline import Pipeline, raise_first
 from bot.store.sealing import Sealed, Sealer
 from bot.store.writer import cancelled
 
@@ -110,6 +110,7 @@ class Loader:
         """Several couples in one round of queries."""
         run = self._pipeline
         found = await run.together(*(run.rows(build, ids) for build in queries.OF_COUPLES))
+        raise_first(*found)
         return Assembly(self._sealer, self._flows).couples(*found)
 
 

@@ -1,8 +1,8 @@
 """Statements of SQLAlchemy Core, sent to SQLite without waiting between them.
 
 Each wait for the database's thread costs more than the statement it waits for, so a group goes in
-three rounds: begin with the guards, all rows, commit. SQLAlchemy builds and compiles the statements
-and checks what goes into sealed columns; aiosqlite runs them in the order in which they were sent.
+two rounds: begin, guards and all rows; commit. SQLAlchemy builds and compiles the statements and
+checks what goes into sealed columns; aiosqlite runs them in the order in which they were sent.
 """
 
 import asyncio
@@ -17,27 +17,48 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.queries import Build, query
 
 Row = dict[str, Any]
+Statement = tuple[str, list[Any]]
+
+MOST = 256
+"""Rows in one statement. All sizes are powers of two, so few texts are made, and all are kept."""
 
 
 class Compiled:
-    """One statement as text, and how a row becomes its parameters."""
+    """One statement as text for any number of rows, and how rows become its parameters."""
 
     def __init__(self, statement: Any, dialect: Dialect) -> None:
         made = statement.compile(dialect=dialect)
-        self.sql = str(made)
         binds = [made.binds[name] for name in made.positiontup]
-        self._fixed = {bind.key: bind.value for bind in binds if not bind.required}
         self._columns = [(bind.key, _processor(bind, dialect)) for bind in binds]
+        self._row = f"({', '.join('?' * len(binds))})"
+        self._before, self._after = str(made).split(f"VALUES {self._row}")
 
-    def parameters(self, row: Row) -> list[Any]:
+    def sql(self, many: int) -> str:
+        """The statement for so many rows. Given one by one, SQLite would wait after each row until
+        Python's other threads let it go on.
+        """
+        return f"{self._before}VALUES {', '.join([self._row] * many)}{self._after}"
+
+    def parameters(self, rows: Iterable[Row]) -> list[Any]:
         """The values in their order; raises TypeError for plain text in a sealed column."""
-        given = self._fixed | row
-        return [process(given[name]) if process else given[name] for name, process in self._columns]
+        columns = self._columns
+        return [
+            process(row[name]) if process else row[name]
+            for row in rows
+            for name, process in columns
+        ]
 
 
 def _processor(bind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
     found: Callable[[Any], Any] | None = bind.type.dialect_impl(dialect).bind_processor(dialect)
     return found
+
+
+def raise_first(*results: Any) -> None:
+    """Raise the first error among results of `together`."""
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
 
 
 class Pipeline:
@@ -55,12 +76,8 @@ class Pipeline:
         return cls(driver, connection.dialect)
 
     async def together(self, *steps: Coroutine[Any, Any, Any]) -> list[Any]:
-        """Send all steps at once; gives their results, or raises the first error of any."""
-        results = await asyncio.gather(*steps, return_exceptions=True)
-        for result in results:
-            if isinstance(result, BaseException):
-                raise result
-        return list(results)
+        """Send all steps at once; gives their results, an error in the place of one that failed."""
+        return await asyncio.gather(*steps, return_exceptions=True)
 
     async def change(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Run one statement; gives the number of rows it has changed."""
@@ -75,12 +92,17 @@ class Pipeline:
         wanted = query(build, len(ids))
         return [wanted.row(row) for row in await self.fetch(wanted.sql, wanted.values(ids))]
 
-    async def many(self, statement: Executable, rows: list[Row]) -> None:
-        """Run one statement for each of many rows."""
-        compiled = self._compiled.get(statement)
+    def many(self, write: Executable, rows: list[Row]) -> list[Statement]:
+        """One write for many rows, as what `change` takes. Raises TypeError like `Compiled`."""
+        compiled = self._compiled.get(write)
         if compiled is None:
-            compiled = self._compiled[statement] = Compiled(statement, self._dialect)
-        await self._driver.executemany(compiled.sql, [compiled.parameters(row) for row in rows])
+            compiled = self._compiled[write] = Compiled(write, self._dialect)
+        made: list[Statement] = []
+        while rows:
+            size = min(1 << len(rows).bit_length() - 1, MOST)
+            made.append((compiled.sql(size), compiled.parameters(rows[:size])))
+            rows = rows[size:]
+        return made
 
     async def rollback(self) -> None:
         """Undo what was not committed, if anything was begun."""

@@ -7,7 +7,7 @@ hashes, which tell nothing without the root key of this database.
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Protocol
@@ -71,7 +71,7 @@ class Sealer:
 
         Raises `KeyGone`, and TypeError or ValueError if `value` is not JSON.
         """
-        nonce = os.urandom(12)
+        nonce = next(_nonces)
         place = _place(_VERSION, owner, column, row)
         ciphertext = self._keys.key(owner).encrypt(nonce, _padded(value), place)
         return Sealed(bytes([_VERSION]) + nonce + ciphertext)
@@ -95,6 +95,16 @@ class Sealer:
     def message_id(self, couple: int, turn: int, ordinal: int) -> str:
         """25 hexadecimal digits, the same again for the same message of this database."""
         return _digest(self._ids, b"%d.%d.%d" % (couple, turn, ordinal)).hex()[:_ID_LENGTH]
+
+
+def _random_nonces() -> Iterator[bytes]:
+    """Nonces of twelve random bytes. Each call to the system would let another thread go first."""
+    while True:
+        many = os.urandom(12 * 1024)
+        yield from (many[at : at + 12] for at in range(0, len(many), 12))
+
+
+_nonces = _random_nonces()
 
 
 def _padded(value: object) -> bytes:

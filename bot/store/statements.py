@@ -8,7 +8,19 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, delete, insert, select, text, tuple_, update
+from sqlalchemy import (
+    Executable,
+    bindparam,
+    column,
+    delete,
+    literal_column,
+    null,
+    select,
+    text,
+    tuple_,
+    update,
+    values,
+)
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -41,53 +53,76 @@ class Write(IntEnum):
     SESSION_GONE = 20
 
 
+_DUE: Any = literal_column(str(t.DUE))
+
+
+def _insert(table: Any) -> Any:
+    return upsert(table).values({column: bindparam(column.name) for column in table.c})
+
+
 def _replace(table: Any, *columns: str) -> Executable:
-    statement = upsert(table)
-    return statement.on_conflict_do_update(
+    statement = _insert(table)
+    made: Executable = statement.on_conflict_do_update(
         index_elements=list(table.primary_key.columns),
         set_={column: statement.excluded[column] for column in columns},
     )
+    return made
+
+
+def _given(**columns: Any) -> Any:
+    """The rows of a write as a table of their own, for what changes or deletes."""
+    types = [column(name, like.type) for name, like in columns.items()]
+    binds = tuple(bindparam(name, type_=like.type) for name, like in columns.items())
+    return values(*types).data([binds]).cte("given")
+
+
+def _update(key: Any, *others: Any, **fixed: Any) -> Executable:
+    """Give each row of this key the values of the other columns."""
+    given = _given(**{one.name: one for one in (key, *others)})
+    changed = {one: given.c[one.name] for one in others}
+    statement = update(key.table).where(key == given.c[key.name])
+    return statement.values(changed | {key.table.c[name]: one for name, one in fixed.items()})
+
+
+def _delete(*keys: Any) -> Executable:
+    """Delete the rows of these keys."""
+    given = select(_given(**{one.name: one for one in keys}))
+    return delete(keys[0].table).where(tuple_(*keys).in_(given) if keys[1:] else keys[0].in_(given))
+
+
+def _cut() -> Executable:
+    """Delete a session's journal from one entry on."""
+    given = _given(session_id=t.journal.c.session_id, seq=t.journal.c.seq)
+    late = t.journal.alias()
+    same = (late.c.session_id == given.c.session_id) & (late.c.seq >= given.c.seq)
+    found = select(late.c.session_id, late.c.seq).join(given, same)
+    return delete(t.journal).where(tuple_(t.journal.c.session_id, t.journal.c.seq).in_(found))
 
 
 STATEMENTS: dict[Write, Executable] = {
-    Write.COUPLE_NEW: insert(t.couples).inline(),
-    Write.MEMBER_NEW: insert(t.members).inline(),
-    Write.ACCOUNT_NEW: insert(t.accounts).inline(),
-    Write.MEMBER: update(t.members)
-    .where(t.members.c.id == bindparam("member"))
-    .values(what=bindparam("what")),
-    Write.SESSION_NEW: insert(t.sessions).inline(),
-    Write.SESSION_STATE: update(t.sessions)
-    .where(t.sessions.c.id == bindparam("session"))
-    .values(state=bindparam("state")),
-    Write.JOURNAL_CUT: delete(t.journal).where(
-        t.journal.c.session_id == bindparam("session"), t.journal.c.seq >= bindparam("from_seq")
-    ),
-    Write.JOURNAL: insert(t.journal).inline(),
-    Write.PROMPT_CLOSED: delete(t.prompts).where(
-        t.prompts.c.session_id == bindparam("session"),
-        t.prompts.c.member_id == bindparam("member"),
-        t.prompts.c.standing == bindparam("stands"),
-    ),
+    Write.COUPLE_NEW: _insert(t.couples),
+    Write.MEMBER_NEW: _insert(t.members),
+    Write.ACCOUNT_NEW: _insert(t.accounts),
+    Write.MEMBER: _update(t.members.c.id, t.members.c.what),
+    Write.SESSION_NEW: _insert(t.sessions),
+    Write.SESSION_STATE: _update(t.sessions.c.id, t.sessions.c.state),
+    Write.JOURNAL_CUT: _cut(),
+    Write.JOURNAL: _insert(t.journal),
+    Write.PROMPT_CLOSED: _delete(*t.prompts.primary_key),
     Write.PROMPT: _replace(t.prompts, "what"),
-    Write.ENVELOPE_GONE: delete(t.envelopes).where(t.envelopes.c.id == bindparam("envelope")),
-    Write.ENVELOPE: insert(t.envelopes).inline(),
-    Write.TIMER_GONE: delete(t.timers).where(t.timers.c.id == bindparam("timer")),
-    Write.TIMERS_GONE: delete(t.timers).where(t.timers.c.session_id == bindparam("session")),
+    Write.ENVELOPE_GONE: _delete(t.envelopes.c.id),
+    Write.ENVELOPE: _insert(t.envelopes),
+    Write.TIMER_GONE: _delete(t.timers.c.id),
+    Write.TIMERS_GONE: _delete(t.timers.c.session_id),
     Write.TIMER: _replace(t.timers, "due", "what"),
-    Write.OUTBOX: insert(t.outbox).inline(),
-    Write.OUTBOX_RELEASE: update(t.outbox)
-    .where(t.outbox.c.id == bindparam("message"))
-    .values(state=t.DUE, due=bindparam("due"), seq=bindparam("seq")),
-    Write.OUTBOX_DONE: update(t.outbox)
-    .where(t.outbox.c.id == bindparam("message"))
-    .values(state=bindparam("state"), what=None),
-    Write.OUTBOX_RETRY: update(t.outbox)
-    .where(t.outbox.c.id == bindparam("message"))
-    .values(attempts=bindparam("attempts")),
+    Write.OUTBOX: _insert(t.outbox),
+    Write.OUTBOX_RELEASE: _update(t.outbox.c.id, t.outbox.c.due, t.outbox.c.seq, state=_DUE),
+    Write.OUTBOX_DONE: _update(t.outbox.c.id, t.outbox.c.state, what=null()),
+    Write.OUTBOX_RETRY: _update(t.outbox.c.id, t.outbox.c.attempts),
     Write.CURSOR: _replace(t.cursors, "value"),
-    Write.SESSION_GONE: delete(t.sessions).where(t.sessions.c.id == bindparam("session")),
+    Write.SESSION_GONE: _delete(t.sessions.c.id),
 }
+"""Each write for one row. Its one list of VALUES is made longer for more (pipeline.py)."""
 
 VERSION = tuple_(t.couples.c.id, t.couples.c.turn)
 

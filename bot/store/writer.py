@@ -15,10 +15,10 @@ from sqlalchemy import Executable
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.changes import Changes
-from bot.store.pipeline import Pipeline
+from bot.store.pipeline import Pipeline, raise_first
 from bot.store.statements import STATEMENTS, Write, accept, guard, guard_left
 
-GROUP = 64
+GROUP = 128
 """Turns in one commit at most: more would raise the wait of each."""
 
 MARKS = 256
@@ -116,48 +116,47 @@ class Writer:
             raise
 
     async def _write(self, group: Sequence[Changes]) -> dict[int, Exception]:
-        guarded = [one for one in group if one.couple and not one.new]
-        counted, new = await self._begun(guarded, [one for one in group if one.event])
-        if counted != len(guarded):
-            return await self._without_stale(guarded, group)
-        doubled = {id(one) for one in group if one.event and not _taken(one.event, new)}
-        sets = _sets(one for one in group if id(one) not in doubled)
-        await self._pipeline.together(*(self._pipeline.many(*one) for one in sets))
-        await self._pipeline.change("COMMIT")
-        return {id_: Doubled() for id_ in doubled}
-
-    async def _begun(
-        self, guarded: Sequence[Changes], events: Sequence[Changes]
-    ) -> tuple[int, set[bytes]]:
-        """Begin; gives how many of the couples' versions held, and which events are new."""
-        run = self._pipeline
-        turns = [value for one in guarded for value in (one.couple, one.turn)]
-        taken = [value for one in events for value in (one.event, one.now)]
-        _, held, new = await run.together(
+        """All at once, for each wait costs; if a turn is refused, the others once more without."""
+        run, guarded = self._pipeline, [one for one in group if one.couple and not one.new]
+        events = [one for one in group if one.event]
+        writes = [made for one in _sets(group) for made in run.many(*one)]
+        begun, held, new, *rows = await run.together(
             run.change("BEGIN IMMEDIATE"),
-            run.change(guard(len(guarded)), turns),
-            run.fetch(accept(len(events)), taken),
+            run.change(guard(len(guarded)), _pairs(guarded, "couple", "turn")),
+            run.fetch(accept(len(events)), _pairs(events, "event", "now")),
+            *(run.change(*write) for write in writes),
         )
-        return held, {event for (event,) in new}
+        raise_first(begun, held, new)
+        if held == len(guarded) and not (refused := _doubled(events, new)):
+            raise_first(*rows)
+            await run.change("COMMIT")
+            return {}
+        await run.rollback()
+        if held != len(guarded):
+            refused = await self._stale(guarded)
+        return refused | await self._write([one for one in group if id(one) not in refused])
 
-    async def _without_stale(
-        self, guarded: Sequence[Changes], group: Sequence[Changes]
-    ) -> dict[int, Exception]:
-        await self._pipeline.rollback()
+    async def _stale(self, guarded: Sequence[Changes]) -> dict[int, Exception]:
         couples = [one.couple for one in guarded]
-        left = await self._pipeline.fetch(guard_left(len(couples)), couples)
-        now: dict[int, int] = dict(left)
-        stale = {id(one) for one in guarded if now.get(one.couple) != one.turn}
-        failed = await self.write([one for one in group if id(one) not in stale])
-        return failed | {id_: Stale() for id_ in stale}
+        now: dict[int, int] = dict(await self._pipeline.fetch(guard_left(len(couples)), couples))
+        return {id(one): Stale() for one in guarded if now.get(one.couple) != one.turn}
 
 
-def _taken(event: bytes, new: set[bytes]) -> bool:
-    """Take an event from those that are new; the second of two in one group gets nothing."""
-    if event not in new:
-        return False
-    new.remove(event)
-    return True
+def _pairs(group: Iterable[Changes], *names: str) -> list[Any]:
+    """These two values of each, in one row."""
+    return [getattr(one, name) for one in group for name in names]
+
+
+def _doubled(events: Iterable[Changes], new: Iterable[tuple[bytes]]) -> dict[int, Exception]:
+    """The turns whose event is not new; the second of two in one group is not."""
+    left = {event for (event,) in new}
+    found: dict[int, Exception] = {}
+    for one in events:
+        if one.event in left:
+            left.remove(one.event)
+        else:
+            found[id(one)] = Doubled()
+    return found
 
 
 def _sets(group: Iterable[Changes]) -> list[tuple[Executable, list[dict[str, Any]]]]:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.linden import tune_process
 from bot.logs import quiet_logs
 from tests.bench import machine, turns
 from tests.bench.sizes import Sizes
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
 def main() -> None:
     """Run what was asked for."""
     quiet_logs(logging.CRITICAL)  # one user fails on purpose
+    tune_process()
     made = parser()
     given = made.parse_args()
     unknown = [name for name in given.names if name not in BENCHES]

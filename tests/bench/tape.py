@@ -30,8 +30,8 @@ class Statement(NamedTuple):
 
     @property
     def rows(self) -> int:
-        """How many times it runs."""
-        return len(self.values) if self.many else 1
+        """How many rows it is given."""
+        return self.sql.count("(?") * (len(self.values) if self.many else 1)
 
 
 Transaction = list[Statement]

@@ -134,7 +134,7 @@ async def test_an_error_of_the_writer_carries_no_parameters(writing: AsyncEngine
     broken.cursor(MARKER, "value")
     broken._rows.append((Write.CURSOR, {"name": MARKER, "value": None}))  # noqa: SLF001 - planted
     plain = Changes(None, 0, 0)  # type: ignore[arg-type]  # seals nothing
-    plain._rows.append((Write.MEMBER, {"member": 1, "what": MARKER}))  # noqa: SLF001 - planted
+    plain._rows.append((Write.MEMBER, {"id": 1, "what": MARKER}))  # noqa: SLF001 - planted
     for changes in (broken, plain):
         with pytest.raises((sqlite3.Error, TypeError)) as error:
             await writer.commit(changes)
