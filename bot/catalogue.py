@@ -15,8 +15,8 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from bot.dialogue.answers import Vocabulary
 from bot.dialogue.partners import Partner
+from bot.dialogue.typed import Vocabulary
 from bot.dialogue.words import Draft, Part, Picks, Private
 from bot.errors import LindenError
 

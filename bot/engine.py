@@ -19,7 +19,7 @@ from bot.act import Act, House
 from bot.clock import Clock
 from bot.commands import COMMANDS
 from bot.couples import Couple, Member
-from bot.dialogue.answers import Json
+from bot.dialogue.typed import Json
 from bot.errors import LindenError
 from bot.messages import Account, Incoming
 from bot.reading import hear

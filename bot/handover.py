@@ -7,10 +7,10 @@ there was none, the words are an envelope: they open the couple's next session, 
 from bot import clock
 from bot.act import Act, Ended
 from bot.couples import Envelope, Member, Session, given_as_json, given_from_json
-from bot.dialogue.answers import Json
 from bot.dialogue.partners import ME, Partner
 from bot.dialogue.replay import Entry
 from bot.dialogue.script import RESTING, Ending, Given, Letter, Next
+from bot.dialogue.typed import Json
 from bot.dialogue.words import Shared
 from bot.sessions import NOTE, begin, feed, forget, kept, use
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.dialogue.answers import Json
+from bot.dialogue.typed import Json
 from bot.engine import Engine
 from bot.store import tables as t
 from bot.store.changes import couple_key, member_key

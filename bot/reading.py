@@ -7,7 +7,8 @@ lost and never punished: three kind tries, then a pause; long text is kept as a 
 from bot import commands, handover, sessions
 from bot.act import Act
 from bot.couples import Member, Prompt, Shown
-from bot.dialogue.answers import (
+from bot.dialogue.replay import Entry, Question
+from bot.dialogue.typed import (
     LONGEST,
     MANY_WORDS,
     NotUnderstood,
@@ -17,7 +18,6 @@ from bot.dialogue.answers import (
     Vocabulary,
     one_of,
 )
-from bot.dialogue.replay import Entry, Question
 from bot.messages import Incoming
 from bot.rendering import READY, TAKE_BACK, preview
 

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from bot.catalogue import Catalogue
 from bot.clock import zone
 from bot.couples import Couple, Member, Prompt
-from bot.dialogue.answers import Preview, Vocabulary
 from bot.dialogue.replay import Question, message_of
 from bot.dialogue.script import Ask, Wait, Withdraw
-from bot.dialogue.words import Private
+from bot.dialogue.typed import Vocabulary
+from bot.dialogue.words import Preview, Private
 from bot.messages import Option, Outgoing
 
 READY = "ready"

@@ -3,21 +3,9 @@
 Nothing here knows a clock, a store or a platform. Flows import from this package and nothing else.
 """
 
-from bot.dialogue.answers import (
-    Choice,
-    Choices,
-    Deleted,
-    Edited,
-    Kept,
-    Level,
-    Optional,
-    Review,
-    Reviewed,
-    Scale,
-    Sent,
-    Text,
-)
+from bot.dialogue.answers import Choice, Choices, Level, Optional, Scale, Text
 from bot.dialogue.partners import LISTENER, ME, PARTNER, SPEAKER, Partner
+from bot.dialogue.reviews import Deleted, Edited, Kept, Review, Reviewed, Sent
 from bot.dialogue.script import (
     A_DAY,
     RESTING,

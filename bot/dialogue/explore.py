@@ -8,11 +8,11 @@ counter is not visible from outside, and merging loses paths.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.dialogue.answers import Json, Preview
 from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Entry, Question, Run, Turn, message_of, replay
 from bot.dialogue.script import Ask, Ending, Flow, Given, Letter, Tell
-from bot.dialogue.words import Draft, Part, Private
+from bot.dialogue.typed import Json
+from bot.dialogue.words import Draft, Part, Preview, Private
 
 LONGEST = 200
 """Answers in one conversation; a main line that is longer does not end."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.dialogue.answers import Answer, Choice, Json
+from bot.dialogue.answers import Answer, Choice
 from bot.dialogue.partners import Partner
 from bot.dialogue.script import (
     RESTING,
@@ -27,6 +27,7 @@ from bot.dialogue.script import (
     Withdraw,
     Within,
 )
+from bot.dialogue.typed import Json
 from bot.dialogue.words import Shared
 
 
@@ -107,7 +108,7 @@ class Run:
     def feed(self, entry: Entry) -> Turn:
         """Give one answer and run on. Raises Diverged when it answers nothing that is open."""
         question = self.questions.get(entry.key)
-        if question is None or self.ending is not None:
+        if question is None:
             raise Diverged(entry.key)
         if entry.silent and question.within is None:
             raise Diverged(entry.key)

@@ -8,11 +8,12 @@ on the page where it is said. Pure: the words come from functions that the calle
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from bot.dialogue.answers import Json, Level
+from bot.dialogue.answers import Level
 from bot.dialogue.explore import Conversation, Moment, own_words
 from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Entry, Question, message_of
 from bot.dialogue.script import Ask, Letter, Span, Tell, Wait, Within
+from bot.dialogue.typed import Json
 
 READY = ("ready",)
 """The option that ends a wait."""

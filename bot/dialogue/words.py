@@ -112,3 +112,11 @@ class Draft:
 def _runs(text: str, length: int = 4) -> set[tuple[str, ...]]:
     found = re.findall(r"[\w']+", text.casefold())
     return {tuple(found[at : at + length]) for at in range(len(found) - length + 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The draft as it stands in front of the person, and the digest of what was shown."""
+
+    draft: Private
+    shown: str

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.catalogue import BadCopy, Catalogue, MissingCopy
 from bot.dialogue import LISTENER, ME, Draft, Part, Picks, Private
-from bot.dialogue.answers import LONGEST
+from bot.dialogue.typed import LONGEST
 from bot.dialogue.words import Leak
 
 ENGLISH = """

@@ -1,5 +1,7 @@
 """What one person does in private changes nothing that the other can see."""
 
+import os
+import random
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -62,6 +64,39 @@ async def what_ana_sees(folder: Path, way: Way, moves: tuple[str, ...]) -> list[
             seen.append(tuple(stage.texts("ana")))
         await stage.say("ana", "show")
         return [*seen, tuple(stage.texts("ana"))]
+
+
+SEEDS = range(60 if os.environ.get("LINDEN_TEST_ALL") else 6)
+COMMANDS = ("stop", "pause", "resume", "back", "skip", "again", "next", "help", "repair")
+
+
+def anything_but_sending(seed: int) -> Way:
+    """Thirty private acts by chance: whatever a person can do, except press or type "send"."""
+    chance = random.Random(seed)
+
+    async def act(stage: Stage) -> None:
+        await stage.say("ben", "show")
+        for _ in range(30):
+            question = stage.question("ben")
+            keys = [option.key for option in question.options if option.key != "send"]
+            way = chance.choice(["command", "press", "press", "answer"])
+            if way == "press" and keys:
+                await stage.press("ben", chance.choice(keys))
+            elif way == "answer" and question.kind != "review":
+                await stage.say("ben", chance.choice(["3", "0", "sad", "some words of my own"]))
+            else:
+                await stage.command("ben", chance.choice(COMMANDS))
+
+    return act
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_whatever_one_does_in_private_the_other_is_shown_the_same(
+    tmp_path: Path, seed: int
+) -> None:
+    moves = ("+1h", "+40h", "+8h", "+3d")
+    expected = await what_ana_sees(tmp_path / "one", silent, moves)
+    assert await what_ana_sees(tmp_path / "two", anything_but_sending(seed), moves) == expected
 
 
 @pytest.mark.parametrize("way", WAYS[1:], ids=lambda way: way.__name__)

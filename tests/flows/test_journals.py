@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogue.answers import Choice, Review
+from bot.dialogue.answers import Choice
 from bot.dialogue.explore import Conversation, explore
 from bot.dialogue.journals import BumpTheVersion, as_lines, check
 from bot.dialogue.partners import ME, Partner
+from bot.dialogue.reviews import Review
 from bot.dialogue.script import A_DAY, Ask, Ending, Flow, Flows, Given, Script, Wait
 from bot.dialogue.words import Draft, Part, Private
 from flows import FLOWS

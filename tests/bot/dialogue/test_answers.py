@@ -7,30 +7,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.answers import (
-    LONGEST,
-    Answer,
-    Choice,
-    Choices,
-    Deleted,
-    Edited,
-    Kept,
-    Level,
-    NotUnderstood,
-    Optional,
-    Preview,
-    Review,
-    Said,
-    Scale,
-    Sent,
-    Text,
-    TooLong,
-    Understood,
-    Vocabulary,
-    plain,
-)
+from bot.dialogue.answers import Answer, Choice, Choices, Level, Optional, Scale, Text
 from bot.dialogue.partners import ME
-from bot.dialogue.words import Draft, Leak, Private, Shared
+from bot.dialogue.reviews import Deleted, Edited, Kept, Review, Sent
+from bot.dialogue.typed import LONGEST, NotUnderstood, Said, TooLong, Understood, Vocabulary, plain
+from bot.dialogue.words import Draft, Leak, Preview, Private, Shared
 
 EXAMPLES = 400 if os.environ.get("LINDEN_TEST_ALL") else 60
 

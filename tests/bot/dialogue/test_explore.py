@@ -2,7 +2,7 @@ from enum import StrEnum
 
 import pytest
 
-from bot.dialogue.answers import Choice, Review, Scale, Text
+from bot.dialogue.answers import Choice, Scale, Text
 from bot.dialogue.explore import (
     Conversation,
     Endless,
@@ -14,6 +14,7 @@ from bot.dialogue.explore import (
 )
 from bot.dialogue.partners import LISTENER, ME, PARTNER, SPEAKER, Partner
 from bot.dialogue.replay import Entry, Run
+from bot.dialogue.reviews import Review
 from bot.dialogue.script import (
     A_DAY,
     TWO_DAYS,
