@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import io
 import json
 import re
 import shlex
@@ -103,7 +104,7 @@ def lindens(text: str) -> list[str]:
 def parses(command: str) -> bool:
     words = shlex.split(re.sub(r"[\[\]]", "", command))[1:]
     words = [EXAMPLES.get(word, word) for word in words]
-    with contextlib.redirect_stderr(None):
+    with contextlib.redirect_stderr(io.StringIO()):
         try:
             parser().parse_args(words)
         except SystemExit:
