@@ -12,6 +12,7 @@ from bot.couples import (
     Couple,
     Envelope,
     Held,
+    Item,
     Member,
     Note,
     Prompt,
@@ -180,7 +181,7 @@ class Changes:
     def envelope(self, envelope: Envelope) -> None:
         """Sent words that wait for their turn."""
         value: list[Any] = [envelope.flow, envelope.outcome, words_as_json(envelope.words)]
-        value += [within_as_json(envelope.wait), envelope.turn]
+        value += [within_as_json(envelope.wait), envelope.turn, envelope.began]
         self._envelope(envelope.id, envelope.author, couple_key(self.couple), value, private=False)
 
     def note(self, note: Note, member: int) -> None:
@@ -197,6 +198,19 @@ class Changes:
         """An envelope was used, or a note shown."""
         self._rows.append((Write.ENVELOPE_GONE, {"id": id_}))
 
+    # what stays
+
+    def item(self, item: Item) -> None:
+        """Something that stays after a conversation."""
+        owner = couple_key(self.couple) if item.owner is None else member_key(item.owner)
+        what = self.sealer.seal(owner, "items.what", str(item.id), item.as_json())
+        row = {"id": item.id, "couple_id": self.couple, "member_id": item.owner, "what": what}
+        self._rows.append((Write.ITEM, row))
+
+    def item_gone(self, id_: int) -> None:
+        """It was answered, done or let go."""
+        self._rows.append((Write.ITEM_GONE, {"id": id_}))
+
     # time
 
     def timer(self, session: Session, key: str, due: int) -> None:
@@ -205,8 +219,9 @@ class Changes:
         self._timer(id_, session_key(session, self.couple), session, due, {"key": key})
 
     def start_later(self, session: Session, due: int, start: dict[str, Any]) -> None:
-        """Start a session at `due`: at most one for each session and flow, whatever happens."""
-        id_ = self.sealer.index("start", str(self.couple), str(session.id), start["flow"])
+        """Start a session at `due`: one for each session, flow and wait, whatever happens."""
+        occasion = str(self.couple), str(session.id), start["flow"], str(start["after"])
+        id_ = self.sealer.index("start", *occasion)
         self._timer(id_, couple_key(self.couple), None, due, {"start": start})
 
     def _timer(self, id_: bytes, owner: str, session: Session | None, due: int, value: Any) -> None:

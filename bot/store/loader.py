@@ -15,18 +15,21 @@ from bot.couples import (
     Couple,
     Envelope,
     Held,
+    Item,
     Member,
     Note,
     Prompt,
     Session,
     Shown,
     given_from_json,
+    item_from_json,
     within_from_json,
     words_from_json,
 )
 from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Diverged, Entry, replay
 from bot.dialogue.script import Flows
+from bot.dialogue.words import Noticed
 from bot.messages import Account, Outgoing
 from bot.store import queries
 from bot.store.changes import couple_key, member_key, session_key
@@ -131,6 +134,7 @@ class Assembly:
         journal: Rows,
         prompts: Rows,
         envelopes: Rows,
+        items: Rows,
         held: Rows,
     ) -> dict[int, Couple]:
         """All rows of some couples, each kind in its order."""
@@ -146,14 +150,12 @@ class Assembly:
             homes[row.member_id].prompts.append(self._prompt(row))
         for row in envelopes:
             self._envelope(made[row.couple_id], row)
+        for row in items:
+            made[row.couple_id].items.append(self._item(row))
         for row in held:
             made[row.couple_id].held.append(self._held(row))
         for couple in made.values():
-            for notes in couple.notes.values():
-                notes.sort(key=lambda note: note.turn)
-            couple.held.sort(key=lambda held: held.seq)
-            couple.prompts.sort(key=lambda prompt: prompt.seq)
-            couple.envelopes.sort(key=lambda envelope: envelope.turn)
+            _in_order(couple)
         return made
 
     def _member(self, row: Any) -> Member:
@@ -172,6 +174,7 @@ class Assembly:
             given_from_json(what["given"]),
             row.opened,
             tuple(what["letter"]) if what["letter"] else None,
+            what["began"],
         )
         session.journal = [self._entry(session, row.couple_id, entry) for entry in entries]
         self._replay(session)
@@ -196,10 +199,12 @@ class Assembly:
     def _prompt(self, row: Any) -> Prompt:
         place = f"{row.session_id}:{row.member_id}:{int(row.standing)}"
         what = self._open(member_key(row.member_id), "prompts.what", place, row.what)
-        shown = Shown(what.pop("shown"))
-        return Prompt(
+        shown, (marks, *rest) = Shown(what.pop("shown")), what.pop("noticed", [()])
+        prompt = Prompt(
             row.session_id, row.member_id, standing=bool(row.standing), shown=shown, **what
         )
+        prompt.noticed = Noticed(tuple(marks), *rest)
+        return prompt
 
     def _envelope(self, couple: Couple, row: Any) -> None:
         owner = member_key(row.member_id) if row.private else couple_key(couple.id)
@@ -207,7 +212,7 @@ class Assembly:
         if row.private:
             couple.notes.setdefault(row.member_id, []).append(Note(row.id, *what))
             return
-        flow, outcome, words, wait, turn = what
+        flow, outcome, words, wait, turn, began = what
         couple.envelopes.append(
             Envelope(
                 row.id,
@@ -217,12 +222,27 @@ class Assembly:
                 words_from_json(words),
                 within_from_json(wait),
                 turn,
+                began,
             )
         )
+
+    def _item(self, row: Any) -> Item:
+        owner = couple_key(row.couple_id) if row.member_id is None else member_key(row.member_id)
+        what = self._open(owner, "items.what", str(row.id), row.what)
+        return item_from_json(row.id, row.member_id, what)
 
     def _held(self, row: Any) -> Held:
         what = self._open(member_key(row.member_id), "outbox.what", row.id, row.what)
         return Held(row.id, row.member_id, row.session_id, row.seq, Outgoing.from_json(what))
+
+
+def _in_order(couple: Couple) -> None:
+    for notes in couple.notes.values():
+        notes.sort(key=lambda note: note.turn)
+    couple.items.sort(key=lambda item: (item.at, item.id))
+    couple.held.sort(key=lambda held: held.seq)
+    couple.prompts.sort(key=lambda prompt: prompt.seq)
+    couple.envelopes.sort(key=lambda envelope: envelope.turn)
 
 
 def _by_session(rows: Rows) -> dict[int, list[Any]]:

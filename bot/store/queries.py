@@ -51,6 +51,10 @@ def _envelopes(ids: Sequence[Any]) -> Select[Any]:
     return select(*t.envelopes.c).where(t.envelopes.c.couple_id.in_(ids))
 
 
+def _items(ids: Sequence[Any]) -> Select[Any]:
+    return select(*t.items.c).where(t.items.c.couple_id.in_(ids)).order_by(t.items.c.id)
+
+
 def _held(ids: Sequence[Any]) -> Select[Any]:
     return select(*t.outbox.c).where(t.outbox.c.couple_id.in_(ids), t.outbox.c.state == HELD)
 
@@ -64,7 +68,7 @@ def _addresses(members: Sequence[Any]) -> Select[Any]:
     return select(*t.accounts.c).where(t.accounts.c.member_id.in_(members))
 
 
-OF_COUPLES = (_couples, _members, _sessions, _journal, _prompts, _envelopes, _held)
+OF_COUPLES = (_couples, _members, _sessions, _journal, _prompts, _envelopes, _items, _held)
 """What makes up a couple; each takes ids of couples."""
 
 HOMES = _homes

@@ -51,6 +51,8 @@ class Write(IntEnum):
     OUTBOX_RETRY = 18
     CURSOR = 19
     SESSION_GONE = 20
+    ITEM_GONE = 21
+    ITEM = 22
 
 
 _DUE: Any = literal_column(str(t.DUE))
@@ -121,6 +123,8 @@ STATEMENTS: dict[Write, Executable] = {
     Write.OUTBOX_RETRY: _update(t.outbox.c.id, t.outbox.c.attempts),
     Write.CURSOR: _replace(t.cursors, "value"),
     Write.SESSION_GONE: _delete(t.sessions.c.id),
+    Write.ITEM_GONE: _delete(t.items.c.id),
+    Write.ITEM: _insert(t.items),
 }
 """Each write for one row. Its one list of VALUES is made longer for more (pipeline.py)."""
 

@@ -24,7 +24,7 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.store.sealing import Sealed
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration. A test holds it against the migrations folder."""
 
 metadata = MetaData()
@@ -108,6 +108,14 @@ envelopes = Table(
     _key("couple_id", "couples.id", nullable=False, index=True),
     _key("member_id", "members.id", nullable=False),
     Column("private", Boolean, nullable=False),
+    Column("what", SealedColumn, nullable=False),
+)
+items = Table(
+    "items",
+    metadata,
+    Column("id", ID, primary_key=True, autoincrement=False),
+    _key("couple_id", "couples.id", nullable=False, index=True),
+    _key("member_id", "members.id"),
     Column("what", SealedColumn, nullable=False),
 )
 inbox = Table(

@@ -140,7 +140,7 @@ class Wanderer:
         elif asked[-1].bounds:
             await self.stage.say(who, str(self._chance.randint(*asked[-1].bounds)))
         else:
-            keys = [option.key for option in asked[-1].options]
+            keys = [option.key for option in asked[-1].options] or ["none"]
             first = self._chance.random() < 0.6
             await self.stage.press(who, keys[0] if first else self._chance.choice(keys))
 
