@@ -13,7 +13,7 @@ from rich.console import Console
 
 from adapters import demo, terminal
 from adapters.jsonl import PLATFORM, JsonLines, converse
-from bot import clock, copylint, doctor, flowpages
+from bot import clock, copylint, doctor, flowpages, scenepages
 from bot.catalogue import Catalogue
 from bot.clock import SystemClock, VirtualClock
 from bot.errors import LindenError
@@ -23,6 +23,7 @@ from bot.messages import Account, Adapter
 from bot.simulation import Simulation
 from flows import COPY, FLOWS
 from flows.examples import EXAMPLES, depth_of
+from flows.scenes import SCENES
 
 LINE_LIMIT = 1_000_001
 DEMO_BEGINS = "2026-11-22T20:00:00+00:00"
@@ -137,6 +138,8 @@ def run_flows(given: argparse.Namespace, parts: Parts) -> int:
         "journals": flowpages.journals,
     }
     flowpages.write(makers[given.what](book), given.out)
+    if given.what == "storyboard":
+        flowpages.write(scenepages.scene_pages(SCENES, FLOWS, COPY), given.out / "scenes")
     return 0
 
 

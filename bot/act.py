@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.catalogue import Catalogue
-from bot.couples import Couple, Held, Member, Note, Prompt, Session, Shown
+from bot.couples import Couple, Held, Item, Member, Note, Prompt, Session, Shown
 from bot.dialogue.replay import Question
 from bot.dialogue.script import Ending, Flows
+from bot.dialogue.words import Picks, Shared
 from bot.messages import Outgoing
 from bot.rendering import Renderer
 from bot.store.changes import STEP, Changes, Parcel
@@ -46,6 +47,7 @@ class Act:
         self.announce_at: dict[int, int] = {}
         self.fresh: Prompt | None = None
         self.ended: list[Ended] = []
+        self.laid: list[tuple[Session, Shared]] = []
         self._ordinal = 0
         self._called: list[int] = []
         self._renderers: dict[int, Renderer] = {}
@@ -96,11 +98,12 @@ class Act:
         session: Session | None = None,
         quote: str | None = None,
         keys: tuple[str, ...] = (),
+        picks: Picks | None = None,
         **given: str,
     ) -> str:
         """Say something; what comes to the one who does not act is held beneath. Gives its id."""
         place = self.place()
-        outgoing = self.renderer(member).say(self._id(place), message, quote, keys, **given)
+        outgoing = self.renderer(member).say(self._id(place), message, quote, keys, picks, **given)
         if self.acts(member):
             self._send(member, outgoing, place, session)
         else:
@@ -143,7 +146,9 @@ class Act:
     def present(self, session: Session, question: Question, prompt: Prompt) -> None:
         """Show a prompt, once more if need be: its newest message is the one that counts."""
         member = self.member(prompt.member)
-        if question.answer is not None and question.answer.kind == "text":
+        answer = question.answer
+        # Not where words are only let out: what is written there is gone for good.
+        if answer is not None and answer.kind == "text" and answer.keeps:
             self._bring_notes(member)
         place = self.place()
         outgoing = self.renderer(member).question(self._id(place), question, prompt)
@@ -164,6 +169,10 @@ class Act:
         """A prompt is answered or no longer wanted."""
         self.couple.prompts.remove(prompt)
         self.changes.prompt_closed(prompt)
+        if prompt.standing:
+            # A line that offers to take a note back has no use once the note was answered.
+            for held in [one for one in self.couple.held if one.id == prompt.message]:
+                self._drop(held)
         if self.fresh is prompt:
             self.fresh = None
 
@@ -177,6 +186,23 @@ class Act:
         note = Note(self.house.new_id(), self.couple.turn, text)
         self.couple.notes.setdefault(member.id, []).append(note)
         self.changes.note(note, member.id)
+
+    # what stays
+
+    def keep(self, item: Item) -> None:
+        """Keep something when its conversation is gone."""
+        self.couple.items.append(item)
+        self.changes.item(item)
+
+    def let_go(self, item: Item) -> None:
+        """It was answered or done, or nobody needs it any more."""
+        self.couple.items.remove(item)
+        self.changes.item_gone(item.id)
+
+    def settle(self, member: int) -> None:
+        """Let go of what the other has asked this member."""
+        for item in [one for one in self.couple.items if one.asks(member)]:
+            self.let_go(item)
 
     # what waits beneath
 
@@ -216,8 +242,11 @@ class Act:
     def drop_held(self, session: Session) -> None:
         """What a session had to say is no longer wanted."""
         for held in [one for one in self.couple.held if one.session == session.id]:
-            self.couple.held.remove(held)
-            self.changes.void(held.id)
+            self._drop(held)
+
+    def _drop(self, held: Held) -> None:
+        self.couple.held.remove(held)
+        self.changes.void(held.id)
 
     def note_seen(self, member: Member) -> None:
         """The neutral line has done its work, if nothing waits any more."""

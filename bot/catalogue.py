@@ -121,7 +121,13 @@ class Catalogue:
     def _slot(self, language: str, slot: Private | Picks, owner: Partner) -> str:
         if isinstance(slot, Private):
             return slot.for_owner(owner).strip().rstrip(".! ")
-        return self.listed(language, [self.label(language, slot.message, key) for key in slot.keys])
+        return self.picked(language, slot)
+
+    def picked(self, language: str, picks: Picks) -> str:
+        """The labels of chosen options, as people say them."""
+        return self.listed(
+            language, [self.label(language, picks.message, key) for key in picks.keys]
+        )
 
     def listed(self, language: str, items: Sequence[str]) -> str:
         """Items as people say them: "a, b and c"."""

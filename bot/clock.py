@@ -108,6 +108,16 @@ def next_day(now: int, zone_name: str, quiet_from: int, quiet_to: int) -> int:
     return next(waking, now + DAY)
 
 
+def planned(after: Within, now: int, zone_name: str, quiet_from: int, quiet_to: int) -> int:
+    """When to come back after some days: at 18:00 of that day, or when the quiet hours end."""
+    if not isinstance(after, Span):
+        return next_day(now, zone_name, quiet_from, quiet_to)
+    here = datetime.fromtimestamp(now / 1000, zone(zone_name)) + timedelta(minutes=after.minutes)
+    minutes = range(_at(here, NUDGE_HOUR), _at(here, NUDGE_HOUR) + DAY, MINUTE)
+    waking = (at for at in minutes if not is_quiet(at, zone_name, quiet_from, quiet_to))
+    return next(waking, minutes.start)
+
+
 def is_quiet(at: int, zone_name: str, quiet_from: int, quiet_to: int) -> bool:
     """Whether a moment lies in a person's quiet hours; equal ends mean that there are none."""
     hour = datetime.fromtimestamp(at / 1000, zone(zone_name)).hour

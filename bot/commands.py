@@ -6,57 +6,20 @@ the person's own prompts; a goodbye is not questioned.
 
 from collections.abc import Callable
 
-from bot import sessions
+from bot import cards, sessions
 from bot.act import Act
 from bot.couples import Member, Prompt, Session, Shown
-from bot.dialogue.replay import Entry, Question, replay
-from bot.dialogue.script import Ask, Given
+from bot.dialogue.replay import Entry, replay
+from bot.dialogue.script import Ask
+from bot.focus import again_if_open, focused, show
+from bot.lists import DONE
+from bot.starting import ALONE, answer, checkin, list_, repair
 
 BARE = frozenset({"stop", "pause", "back", "skip", "again", "next", "help"})
 """What acts as a bare word even while a text question is open."""
 
 GOODBYES = frozenset({"stop", "pause"})
 """After these nothing else comes up by itself."""
-
-ALONE = "alone"
-"""The mark of work that is for one person only."""
-
-
-def repair(act: Act, member: Member, args: str) -> None:
-    """Begin a repair, or go on with the one that is begun."""
-    own = act.couple.own(member.id)
-    if own is not None and own.flow == "repair":
-        prompt = act.couple.prompt(own.id, member.id)
-        if prompt is not None and prompt.shown is not Shown.HELD:
-            act.tell(member, "engine-welcome-back")
-        if prompt is not None:
-            show(act, prompt)
-        return
-    _start_own(act, member, "repair", alone=args.strip().casefold() == ALONE)
-
-
-def checkin(act: Act, member: Member, args: str) -> None:
-    """Ask the partner how they are since the fight."""
-    if act.couple.partner_of(member.id) is None:
-        act.tell(member, "engine-no-partner")
-        return
-    _start_own(act, member, "checkin")
-
-
-def greet(act: Act, member: Member) -> None:
-    """Somebody writes while nothing is open."""
-    _start_own(act, member, "hello")
-
-
-def _start_own(act: Act, member: Member, flow: str, *, alone: bool = False) -> None:
-    # A member has one piece of own work; beginning anew lets the old one go, unsent.
-    own = act.couple.own(member.id)
-    if own is not None:
-        act.drop_held(own)
-        sessions.forget(act, own)
-    alone = alone or act.couple.partner_of(member.id) is None
-    facts = frozenset({ALONE}) if alone else frozenset[str]()
-    sessions.begin(act, flow, member, Given(facts=facts))
 
 
 def stop(act: Act, member: Member, args: str) -> None:
@@ -174,15 +137,15 @@ def again(act: Act, member: Member, args: str) -> None:
         show(act, found[2])
 
 
-def again_if_open(act: Act, member: Member) -> None:
-    """Show the open question once more, if there is one."""
-    if focused(act, member) is not None:
-        again(act, member, "")
-
-
 def help_(act: Act, member: Member, args: str) -> None:
     """What can be said here, and where help is."""
     act.tell(member, "engine-help")
+    again_if_open(act, member)
+
+
+def skill(act: Act, member: Member, args: str) -> None:
+    """Tell a card, or which there are; then the open question once more."""
+    cards.tell(act, member, args)
     again_if_open(act, member)
 
 
@@ -191,6 +154,9 @@ Command = Callable[[Act, Member, str], None]
 COMMANDS: dict[str, Command] = {
     "repair": repair,
     "checkin": checkin,
+    "list": list_,
+    "answer": answer,
+    "skill": skill,
     "pause": pause,
     "resume": resume,
     "stop": stop,
@@ -203,36 +169,28 @@ COMMANDS: dict[str, Command] = {
 }
 
 
+def _is_meant(name: str, args: str) -> bool:
+    """Whether a command was meant with these words behind it, though it is not marked."""
+    match name:
+        case "repair":
+            return args.casefold() == ALONE
+        case "skill":
+            return cards.may_be_name(args)
+        case "list":
+            return args.casefold().partition(" ")[0] == DONE
+        case _:
+            return False
+
+
 def named(text: str, *, in_text: bool) -> tuple[str, str] | None:
     """The command that a whole message is, and its arguments; None if it is none.
 
-    `in_text` is whether a text question is open: then most words need `!` or a slash.
+    `in_text` is whether a text question is open: then most words need `!` or a slash. So do most
+    arguments anywhere, for a message that only begins with a command is somebody's own words.
     """
     typed = text.strip()
     marked = typed[:1] in ("!", "/")
     word, _, args = typed.lstrip("!/").partition(" ")
     name, args = word.casefold(), args.strip()
-    plain = not args or (name, args.casefold()) == ("repair", ALONE)
-    known = name in COMMANDS and (marked or plain)
+    known = name in COMMANDS and (marked or not args or _is_meant(name, args))
     return (name, args) if known and (marked or not in_text or name in BARE) else None
-
-
-def focused(act: Act, member: Member) -> tuple[Session, Question, Prompt] | None:
-    """The session, question and prompt that a member is at."""
-    prompt = act.couple.prompt(member.focus, member.id)
-    if prompt is None or prompt.shown is not Shown.OPEN:
-        return None
-    return located(act, prompt)
-
-
-def located(act: Act, prompt: Prompt) -> tuple[Session, Question, Prompt]:
-    """A prompt with the session and the question that it belongs to."""
-    session = act.couple.sessions[prompt.session]
-    assert session.run is not None  # noqa: S101 - narrowing: prompts of broken sessions are closed
-    return session, session.run.questions[prompt.key], prompt
-
-
-def show(act: Act, prompt: Prompt) -> None:
-    """Put a prompt in front of its owner."""
-    session, question, _ = located(act, prompt)
-    act.present(session, question, prompt)

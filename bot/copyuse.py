@@ -15,6 +15,7 @@ from bot.catalogue import SOURCE, Catalogue, MissingCopy
 from bot.dialogue.explore import Conversation, Render, draft_of, explore, message_ids
 from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Question, message_of
+from bot.dialogue.reviews import LEAVE_OUT, Review
 from bot.dialogue.script import Flows, Given, Wait
 from bot.dialogue.words import Draft, Part, Private
 from bot.rendering import option_keys, waits_message
@@ -40,13 +41,16 @@ class Used:
         """Take note of all that one conversation shows."""
         self.ids |= message_ids(conversation)
         for moment in conversation.moments:
+            for tell in moment.turn.tells:
+                self.variables[tell.key] |= {"picks"} if tell.picks else set()
             for question in moment.open:
                 self._question(question)
 
     def _question(self, question: Question) -> None:
         message = waits_message(question) if question.standing else message_of(question.key)
-        for key in option_keys(question):
-            self.options[message].add(key)
+        self.options[message] |= {*option_keys(question)}
+        if getattr(question.answer, "where", None) and isinstance(question.answer, Review):
+            self.options[message].add(LEAVE_OUT)
         if isinstance(question.step, Wait) and question.step.span:
             self.variables[message].add("until")
         draft = draft_of(question)
@@ -61,8 +65,8 @@ def used_by_flows(
     depth_of: Callable[[str], int],
     catalogue: Catalogue,
 ) -> Used:
-    """All that the explored conversations show, those of superseded flows too."""
-    used, render = Used(), _render(catalogue)
+    """All that the explored conversations show, those of superseded flows too, and the cards."""
+    used, render = Used({card.message for card in flows.cards}), _render(catalogue)
     for flow in (*flows.live.values(), *flows.past.values()):
         for given in examples.get(flow.name, ()):
             for conversation in explore(flow, given, depth_of(flow.name), render):

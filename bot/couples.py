@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from bot.dialogue.keeps import Kind
 from bot.dialogue.partners import ME, Partner
 from bot.dialogue.replay import Entry, Run
 from bot.dialogue.script import Given, Span, Until, Within
-from bot.dialogue.words import Shared
+from bot.dialogue.words import Noticed, Shared
 from bot.messages import Outgoing
 
 
@@ -57,21 +58,25 @@ class Prompt:
     seq: int
     draft: str | None = None
     digest: str = ""
+    noticed: Noticed = field(default_factory=Noticed)
     misses: int = 0
     due: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """What is sealed in the prompt's row."""
-        left_out = ("session", "member", "standing")
-        return {key: value for key, value in vars(self).items() if key not in left_out}
+        left_out = ("session", "member", "standing", "noticed")
+        left = {key: value for key, value in vars(self).items() if key not in left_out}
+        one = self.noticed
+        return left | ({"noticed": [one.marks, one.rest, one.blocked]} if one.marks else {})
 
 
 @dataclass
 class Session:
-    """One run of a flow. `owner` is None in a couple's session; `letter` is what it answers.
+    """One run of a flow.
 
-    `barrier` is the length of the journal when something last reached the partner from here. A
-    session without `run` has diverged from its script.
+    `owner` is None in a couple's session; `letter` is what it answers; `began` is when the repair
+    began that this belongs to. `barrier` is the length of the journal when something last reached
+    the partner from here. A session without `run` has diverged from its script.
     """
 
     id: int
@@ -82,6 +87,7 @@ class Session:
     given: Given
     opened: int
     letter: tuple[int, str] | None = None
+    began: int = 0
     journal: list[Entry] = field(default_factory=list)
     barrier: int = 0
     run: Run | None = None
@@ -100,6 +106,7 @@ class Session:
             "roles": {role.value: member for role, member in self.roles.items()},
             "given": given_as_json(self.given),
             "letter": self.letter,
+            "began": self.began,
         }
 
 
@@ -128,15 +135,45 @@ class Envelope:
     words: Mapping[str, Shared]
     wait: Within
     turn: int
+    began: int = 0
 
 
 @dataclass(frozen=True)
 class Note:
-    """All that one turn may read or change. `turn` counts those that are committed."""
+    """What somebody said at the wrong moment. `turn` is the turn in which they said it."""
 
     id: int
     turn: int
     text: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that stays after a conversation: for both, or for its `owner` alone.
+
+    `words` are pairs of an author's member id and a text. `at` is when it was kept.
+    """
+
+    id: int
+    owner: int | None
+    kind: Kind
+    words: tuple[tuple[int, str], ...]
+    numbers: Mapping[str, int]
+    at: int
+
+    def asks(self, member: int) -> bool:
+        """Whether this is a question that the other has put to this member."""
+        return self.kind is Kind.QUESTION and any(author != member for author, _ in self.words)
+
+    def as_json(self) -> list[Any]:
+        """What is sealed in the item's row; `item_from_json` is its inverse."""
+        return [self.kind, self.words, dict(self.numbers), self.at]
+
+
+def item_from_json(id_: int, owner: int | None, data: list[Any]) -> Item:
+    """The item that `as_json` packed."""
+    kind, words, numbers, at = data
+    return Item(id_, owner, Kind(kind), tuple((who, text) for who, text in words), numbers, at)
 
 
 @dataclass
@@ -151,6 +188,7 @@ class Couple:
     held: list[Held] = field(default_factory=list)
     envelopes: list[Envelope] = field(default_factory=list)
     notes: dict[int, list[Note]] = field(default_factory=dict)
+    items: list[Item] = field(default_factory=list)
 
     def partner_of(self, member: int) -> Member | None:
         """The other member, if there is one."""

@@ -15,7 +15,7 @@ from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Question
 from bot.dialogue.script import Flow, Flows, Given
 from bot.dialogue.storyboard import Storyboard
-from bot.dialogue.words import Draft, Private
+from bot.dialogue.words import Draft, Picks, Private
 
 NAMES = {
     Partner.ME: "Robin",
@@ -81,9 +81,11 @@ class EnglishWords:
         """What a person is called."""
         return NAMES[who]
 
-    def text(self, message: str, reader: Partner) -> str:
+    def text(self, message: str, reader: Partner, picks: Picks | None = None) -> str:
         """A message as the reader sees it."""
         given = {**_names(reader), "until": UNTIL}
+        if picks is not None:
+            given["picks"] = self.catalogue.picked("en", picks)
         return self.catalogue.text("en", message, **given).translate(ISOLATES)
 
     def label(self, message: str, key: str, reader: Partner) -> str:

@@ -6,7 +6,15 @@ there was none, the words are an envelope: they open the couple's next session, 
 
 from bot import clock
 from bot.act import Act, Ended
-from bot.couples import Envelope, Member, Session, given_as_json, given_from_json
+from bot.couples import (
+    Envelope,
+    Item,
+    Member,
+    Session,
+    given_as_json,
+    given_from_json,
+    within_as_json,
+)
 from bot.dialogue.partners import ME, Partner
 from bot.dialogue.replay import Entry
 from bot.dialogue.script import RESTING, Ending, Given, Letter, Next
@@ -14,15 +22,25 @@ from bot.dialogue.typed import Json
 from bot.dialogue.words import Shared
 from bot.sessions import NOTE, begin, feed, forget, kept, use
 
+NOTE_SENT = ("repair", "sent")
+"""What a note follows, wherever it was written."""
+
+ASKED = "asked"
+"""The name of the questions that are open for somebody."""
+
 
 def finish(act: Act) -> None:
     """Let everything follow that has to, until nothing has ended that was not followed up."""
-    while act.ended:
-        _follow_up(act, act.ended.pop(0))
+    while act.laid or act.ended:
+        if act.laid:
+            _lay_by(act, *act.laid.pop(0))
+        else:
+            _follow_up(act, act.ended.pop(0))
 
 
 def _follow_up(act: Act, ended: Ended) -> None:
     session, ending = ended.session, ended.ending
+    _keep(act, session, ending)
     if session.owner is not None:
         _private_end(act, session, ending)
         return
@@ -31,6 +49,27 @@ def _follow_up(act: Act, ended: Ended) -> None:
     if ended.taken_back:
         _drop_unopened(act, session)
     _follow(act, session, ending)
+
+
+def _follows(act: Act, flow: str, outcome: str) -> tuple[Next, ...]:
+    return act.house.flows.after.get((flow, outcome), ())
+
+
+def _keep(act: Act, session: Session, ending: Ending) -> None:
+    """What stays: for both, or for the owner of private work alone."""
+    for keep in ending.keeps:
+        owner = session.owner if keep.private else None
+        words = [
+            (one.author, one.text) if isinstance(one, Shared) else (one.owner, one.for_owner(ME))
+            for one in keep.words
+        ]
+        pairs = tuple((session.roles[who], text) for who, text in words)
+        length = (session.opened - session.began) // clock.MINUTE
+        repair = {"began": session.began, "minutes": length}
+        numbers = {**keep.numbers, **repair} if keep.numbers else {}
+        act.keep(Item(act.house.new_id(), owner, keep.kind, pairs, numbers, act.now))
+    if ending.settles:
+        act.settle(session.roles[ME])
 
 
 def _tell_resting(act: Act, session: Session, ending: Ending) -> None:
@@ -58,6 +97,12 @@ def _private_end(act: Act, session: Session, ending: Ending) -> None:
         _arrive(act, session, ending, author)
 
 
+def _lay_by(act: Act, session: Session, words: Shared) -> None:
+    """A note that was written before the other's was opened: it waits for its author's own turn."""
+    for follow in _follows(act, *NOTE_SENT):
+        _deliver(act, _envelope(act, session, Ending("sent", {NOTE: words})), follow)
+
+
 def _asking(act: Act, session: Session) -> tuple[Session, str] | None:
     """The couple's session that still waits for this letter, and its question."""
     id_, key = session.letter or (0, "")
@@ -69,24 +114,29 @@ def _asking(act: Act, session: Session) -> tuple[Session, str] | None:
 
 def _arrive(act: Act, session: Session, ending: Ending, author: Member) -> None:
     """What follows private work: another flow, or an envelope for the couple's session."""
-    follow = act.house.flows.after.get((session.flow, ending.outcome))
-    if follow is None:
-        return
-    if act.house.flows.live[follow.flow].private:
-        begin(act, follow.flow, author, Given(facts=session.given.facts | follow.facts))
-        return
-    if session.letter is not None:
-        act.tell(author, "engine-late")
-    envelope = Envelope(
+    for follow in _follows(act, session.flow, ending.outcome):
+        if follow.after is not None:
+            _begin_later(act, session, ending, follow)
+            continue
+        if act.house.flows.live[follow.flow].private:
+            begin(act, follow.flow, author, Given(facts=session.given.facts | follow.facts))
+            continue
+        if session.letter is not None:
+            act.tell(author, "engine-late")
+        _deliver(act, _envelope(act, session, ending), follow)
+
+
+def _envelope(act: Act, session: Session, ending: Ending) -> Envelope:
+    return Envelope(
         act.house.new_id(),
-        author.id,
+        session.roles[ME],
         session.flow,
         ending.outcome,
         ending.words,
         ending.wait,
         act.couple.turn,
+        session.began,
     )
-    _deliver(act, envelope, follow)
 
 
 def _deliver(act: Act, envelope: Envelope, follow: Next) -> None:
@@ -114,27 +164,43 @@ def _wants_envelope(session: Session, author: int) -> str | None:
 
 def _start(act: Act, envelope: Envelope, follow: Next) -> None:
     given = Given(envelope.words, follow.facts, envelope.wait)
-    begin(act, follow.flow, act.member(envelope.author), _as_speaker(given))
+    author = act.member(envelope.author)
+    begin(act, follow.flow, author, _as_speaker(given), began=envelope.began)
 
 
 # what follows a couple's session
 
 
 def _follow(act: Act, session: Session, ending: Ending) -> None:
-    follow = act.house.flows.after.get((session.flow, ending.outcome))
-    if follow is not None and follow.after is None:
-        _begin_next(act, session, ending, follow)
-    elif follow is not None:
-        _begin_later(act, session, ending, follow)
+    for follow in _follows(act, session.flow, ending.outcome):
+        if follow.after is not None:
+            _begin_later(act, session, ending, follow)
+        elif act.house.flows.live[follow.flow].private:
+            _begin_for_each(act, follow.flow, list(session.roles.values()), session.began)
+        else:
+            _begin_next(act, session, ending, follow)
     if act.couple.shared() is None:
         _open_kept(act)
+
+
+def _begin_for_each(act: Act, flow: str, members: list[int], began: int) -> None:
+    """Private work for each who has none of their own at hand; the others are left in peace."""
+    for id_ in members:
+        if act.couple.own(id_) is None:
+            begin(act, flow, act.member(id_), Given(asked_of(act, id_)), began=began)
+
+
+def asked_of(act: Act, member: int) -> dict[str, Shared]:
+    """What the other has asked this member, and is open still."""
+    open_ = [one for one in act.couple.items if one.asks(member)]
+    text = "\n".join(text for item in open_ for _, text in item.words)
+    return {ASKED: Shared(Partner.PARTNER, text)} if text else {}
 
 
 def _open_kept(act: Act) -> None:
     """The oldest note that waited opens the next repair."""
     for envelope in act.couple.envelopes:
-        follow = act.house.flows.after.get((envelope.flow, envelope.outcome))
-        if follow is not None:
+        for follow in _follows(act, envelope.flow, envelope.outcome)[:1]:
             use(act, envelope)
             return _start(act, envelope, follow)
     return None
@@ -147,19 +213,24 @@ def _begin_next(act: Act, session: Session, ending: Ending, follow: Next) -> Non
     if envelope is not None and follow.takes:
         use(act, envelope)
         words[follow.takes] = envelope.words[NOTE]
-    begin(act, follow.flow, speaker, Given(words, follow.facts, ending.wait))
+    given = Given(words, follow.facts, ending.wait)
+    begin(act, follow.flow, speaker, given, began=session.began)
 
 
 def _begin_later(act: Act, session: Session, ending: Ending, follow: Next) -> None:
-    """Plan a nudge: each is asked at a good hour of their own next day."""
-    members = [act.member(id_) for id_ in session.roles.values()]
+    """Plan a nudge: each is asked at a good hour of their own day."""
+    assert follow.after is not None  # noqa: S101 - narrowing: only called for what comes later
+    people = session.roles.values() if session.owner is None else (session.owner,)
+    members = [act.member(id_) for id_ in people]
     times = {
-        one.id: clock.next_day(act.now, one.zone, one.quiet_from, one.quiet_to) for one in members
+        one.id: clock.planned(follow.after, act.now, one.zone, one.quiet_from, one.quiet_to)
+        for one in members
     }
     start = {
         "flow": follow.flow,
+        "after": within_as_json(follow.after),
         "speaker": session.roles[follow.speaker],
-        "given": given_as_json(Given(ending.words, follow.facts)),
+        "given": given_as_json(Given(ending.words if session.owner is None else {}, follow.facts)),
         "times": list(times.items()),
     }
     act.changes.start_later(session, min(times.values()), start)
@@ -167,10 +238,13 @@ def _begin_later(act: Act, session: Session, ending: Ending, follow: Next) -> No
 
 def begin_planned(act: Act, start: dict[str, Json]) -> None:
     """Start what was planned, unless the couple is busy with something newer: then it is folded."""
-    if act.couple.shared() is not None or start["speaker"] not in act.couple.members:
-        return
-    act.announce_at.update(dict(start["times"]))
-    begin(act, start["flow"], act.member(start["speaker"]), given_from_json(start["given"]))
+    times = dict(start["times"])
+    if act.house.flows.live[start["flow"]].private:
+        act.announce_at.update(times)
+        _begin_for_each(act, start["flow"], list(times), act.now)
+    elif act.couple.shared() is None and start["speaker"] in act.couple.members:
+        act.announce_at.update(times)
+        begin(act, start["flow"], act.member(start["speaker"]), given_from_json(start["given"]))
 
 
 def _as_speaker(given: Given) -> Given:

@@ -4,7 +4,7 @@ Rules: a press belongs to its message, typed words to the focus. What is not und
 lost and never punished: three kind tries, then a pause; long text is kept as a note.
 """
 
-from bot import commands, handover, sessions
+from bot import commands, focus, handover, sessions, starting
 from bot.act import Act
 from bot.couples import Member, Prompt, Shown
 from bot.dialogue.replay import Entry, Question
@@ -19,7 +19,7 @@ from bot.dialogue.typed import (
     one_of,
 )
 from bot.messages import Incoming
-from bot.rendering import READY, TAKE_BACK, preview
+from bot.rendering import READY, TAKE_BACK, option_keys, preview
 
 TRIES = 3
 """Times that a question is asked again before it is put away."""
@@ -27,7 +27,7 @@ TRIES = 3
 
 def hear(act: Act, member: Member, incoming: Incoming) -> None:
     """Work out one thing that a person did."""
-    working = commands.focused(act, member) is not None
+    working = focus.focused(act, member) is not None
     command = _command(act, member, incoming)
     if command is not None:
         commands.COMMANDS[command[0]](act, member, command[1])
@@ -47,7 +47,7 @@ def _command(act: Act, member: Member, incoming: Incoming) -> tuple[str, str] | 
         return incoming.command, incoming.args
     if incoming.keys == ("show",):
         return "next", ""
-    found = commands.focused(act, member)
+    found = focus.focused(act, member)
     in_text = found is not None and found[1].answer is not None and found[1].answer.kind == "text"
     return commands.named(incoming.text, in_text=in_text) if incoming.text else None
 
@@ -63,14 +63,14 @@ def _at_message(act: Act, member: Member, incoming: Incoming) -> None:
 
 
 def _closed(act: Act, member: Member) -> None:
-    open_now = commands.focused(act, member)
+    open_now = focus.focused(act, member)
     act.tell(member, "engine-closed" if open_now else "engine-closed-nothing")
-    commands.again_if_open(act, member)
+    focus.again_if_open(act, member)
 
 
 def _at_focus(act: Act, member: Member, incoming: Incoming) -> None:
     standing = _standing(act, member, incoming)
-    found = commands.focused(act, member)
+    found = focus.focused(act, member)
     if standing is not None:
         _answer(act, member, standing, incoming)
     elif found is not None:
@@ -89,9 +89,9 @@ def _standing(act: Act, member: Member, incoming: Incoming) -> Prompt | None:
     prompt = next(prompts, None)
     if prompt is None or (incoming.keys and incoming.keys[0] not in TAKE_BACK):
         return None
-    _, question, _ = commands.located(act, prompt)
-    focus = commands.focused(act, member)
-    if focus is not None and focus[1].answer is not None and not incoming.keys:
+    _, question, _ = focus.located(act, prompt)
+    found = focus.focused(act, member)
+    if found is not None and found[1].answer is not None and not incoming.keys:
         return None
     words = act.renderer(member).vocabulary(question)
     read = _as_one(TAKE_BACK, Said(incoming.text, incoming.keys), words)
@@ -122,7 +122,7 @@ def _at_nothing(act: Act, member: Member, text: str) -> None:
     if any(one.member == member.id and one.shown is Shown.AWAY for one in act.couple.prompts):
         act.tell(member, "engine-nothing-open-kept")
         return
-    commands.greet(act, member)
+    starting.greet(act, member)
 
 
 def _keep_if_long(act: Act, member: Member, text: str) -> bool:
@@ -137,7 +137,7 @@ def _keep_if_long(act: Act, member: Member, text: str) -> bool:
 
 
 def _answer(act: Act, member: Member, prompt: Prompt, incoming: Incoming) -> None:
-    session, question, _ = commands.located(act, prompt)
+    session, question, _ = focus.located(act, prompt)
     if not prompt.standing:
         act.focus(member, session.id)
         prompt.shown = Shown.OPEN
@@ -155,9 +155,9 @@ def _answer(act: Act, member: Member, prompt: Prompt, incoming: Incoming) -> Non
 
 def _read(act: Act, member: Member, question: Question, prompt: Prompt, said: Said) -> Understood:
     # A press names its option; only typed words need the labels.
-    words = Vocabulary() if said.keys else act.renderer(member).vocabulary(question)
+    words = Vocabulary() if said.keys else act.renderer(member).vocabulary(question, prompt)
     if question.answer is None:
-        return Understood(None, one_of((READY,), said, words).echo)
+        return Understood(None, one_of(option_keys(question), said, words).echo)
     return question.answer.read(said, words, preview(question, prompt))
 
 
@@ -183,11 +183,11 @@ def _missed(act: Act, member: Member, prompt: Prompt, said: Said) -> None:
         return
     if len(said.text) > LONGEST:
         act.tell(member, "engine-too-long")
-        commands.show(act, prompt)
+        focus.show(act, prompt)
         return
     if _keep_if_long(act, member, said.text):
         act.tell(member, "engine-kept-note")
-        commands.show(act, prompt)
+        focus.show(act, prompt)
         return
     prompt.misses += 1
     act.changes.prompt(prompt)
@@ -197,7 +197,7 @@ def _missed(act: Act, member: Member, prompt: Prompt, said: Said) -> None:
         act.tell(member, "engine-miss-pause")
         return
     act.tell(member, f"engine-miss-{prompt.misses}")
-    commands.show(act, prompt)
+    focus.show(act, prompt)
 
 
 # focus
@@ -205,11 +205,11 @@ def _missed(act: Act, member: Member, prompt: Prompt, said: Said) -> None:
 
 def _settle_focus(act: Act, member: Member) -> None:
     """After a person's own act: what it opened comes up, or what waits if work has ended."""
-    ended = commands.focused(act, member) is None
+    ended = focus.focused(act, member) is None
     if ended and not member.paused:
         act.release(member)
     if act.fresh is not None:
-        commands.show(act, act.fresh)
+        focus.show(act, act.fresh)
     elif ended:
         _come_up(act, member)
     act.note_seen(member)
@@ -231,4 +231,4 @@ def _back_to_open(act: Act, member: Member) -> None:
         if prompt.member == member.id and prompt.shown is Shown.OPEN and not prompt.standing
     ]
     if left:
-        commands.show(act, max(left, key=lambda prompt: prompt.seq))
+        focus.show(act, max(left, key=lambda prompt: prompt.seq))

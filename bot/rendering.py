@@ -1,14 +1,17 @@
 """From a question or a tell to what a person reads: ids become words in the reader's language."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from bot.catalogue import Catalogue
 from bot.clock import zone
 from bot.couples import Couple, Member, Prompt
+from bot.dialogue.answers import look_at
 from bot.dialogue.replay import Question, message_of
-from bot.dialogue.script import Ask, Wait, Withdraw
+from bot.dialogue.reviews import Review
+from bot.dialogue.script import Ask, Step, Wait, Withdraw
 from bot.dialogue.typed import Vocabulary
-from bot.dialogue.words import Preview, Private
+from bot.dialogue.words import Picks, Preview, Private
 from bot.messages import Option, Outgoing
 
 READY = "ready"
@@ -33,10 +36,12 @@ def local_time(moment: int | None, reader: Member) -> str:
     return at.strftime("%H:%M")
 
 
-def option_keys(question: Question) -> tuple[str, ...]:
+def option_keys(question: Question, prompt: Prompt | None = None) -> tuple[str, ...]:
     """What can be pressed under a question."""
     if isinstance(question.step, Wait):
-        return (READY,)
+        return () if question.step.firm else (READY,)
+    if prompt is not None and isinstance(question.answer, Review):
+        return question.answer.keys_under(prompt.noticed)
     return question.answer.keys if question.answer else ()
 
 
@@ -53,9 +58,12 @@ class Renderer:
         message: str,
         quote: str | None = None,
         keys: tuple[str, ...] = (),
+        picks: Picks | None = None,
         **given: str,
     ) -> Outgoing:
         """A message that needs no answer."""
+        if picks is not None:
+            given["picks"] = self._catalogue.picked(self._reader.language, picks)
         text = self._catalogue.text(self._reader.language, message, **self._names, **given)
         return Outgoing(id_, "say", text, quote=quote, options=self.options(message, keys))
 
@@ -73,20 +81,28 @@ class Renderer:
         until = local_time(prompt.due, self._reader)
         given = {"until": until} if isinstance(step, Wait) and step.span else {}
         text = self._catalogue.text(self._reader.language, message, **self._names, **given)
+        text = f"{self._hint(step, prompt)}{text}"
         quote = step.quote.text if isinstance(step, Ask) and step.quote else prompt.draft
         kind = question.answer.kind if question.answer else "wait"
         bounds = question.answer.bounds if question.answer else None
-        options = self.options(message, option_keys(question))
+        options = self.options(message, option_keys(question, prompt))
         return Outgoing(id_, kind, text, message, quote, options, bounds)
+
+    def _hint(self, step: Step[Any], prompt: Prompt) -> str:
+        """What was noticed in the words above or in the draft below, one thing only."""
+        given = step.hint if isinstance(step, Ask) else None
+        name = prompt.noticed.marks[0] if prompt.noticed.marks else given
+        language = self._reader.language
+        return f"{self._catalogue.text(language, f'hint-{name}', **self._names)} " if name else ""
 
     def options(self, message: str, keys: tuple[str, ...]) -> tuple[Option, ...]:
         """Labels for option keys: attributes of the message."""
         label, language = self._catalogue.label, self._reader.language
         return tuple(Option(key, label(language, message, key, **self._names)) for key in keys)
 
-    def vocabulary(self, question: Question) -> Vocabulary:
+    def vocabulary(self, question: Question, prompt: Prompt | None = None) -> Vocabulary:
         """The words in which this question may be answered."""
-        keys = option_keys(question)
+        keys = option_keys(question, prompt)
         message = waits_message(question) if question.standing else message_of(question.key)
         return self._catalogue.vocabulary(self._reader.language, message, keys, **self._names)
 
@@ -98,13 +114,15 @@ class Renderer:
         owner = question.who
         made = self._catalogue.draft(self._reader.language, draft, owner, **self._names)
         prompt.draft, prompt.digest = made.for_owner(owner), made.digest()
+        if isinstance(question.answer, Review) and question.answer.where is not None:
+            prompt.noticed = look_at(prompt.draft, question.answer.where)
 
 
 def preview(question: Question, prompt: Prompt) -> Preview | None:
     """The draft that stands in front of the person, and the digest of what was shown."""
     if prompt.draft is None:
         return None
-    return Preview(Private(question.who, prompt.draft), prompt.digest)
+    return Preview(Private(question.who, prompt.draft), prompt.digest, prompt.noticed)
 
 
 def waits_message(question: Question) -> str:

@@ -9,11 +9,7 @@ from bot.couples import (
     Shown,
 )
 from bot.dialogue.replay import Entry, Question, Run, Turn, reaches_partner
-from bot.dialogue.script import (
-    A_WEEK,
-    Given,
-    Letter,
-)
+from bot.dialogue.script import Given, Letter, Within
 from bot.rendering import TAKE_BACK, waits_message
 from bot.store import tables as t
 from bot.store.changes import timer_id
@@ -32,10 +28,12 @@ def begin(
     given: Given,
     letter: tuple[int, str] | None = None,
     until: int | None = None,
+    began: int | None = None,
 ) -> Session:
     """Open a session of a flow, with `first` in its first role, and run to its first question.
 
-    `letter` is the session and the question that it answers, `until` when that question closes.
+    `letter` is the session and the question that it answers, `until` when that question closes,
+    `began` when the repair began that this goes on with.
     """
     flow = act.house.flows.live[flow_name]
     one, other = flow.roles
@@ -45,19 +43,20 @@ def begin(
     session = Session(
         act.house.new_id(), owner, flow.name, flow.version, roles, given, act.now, letter
     )
+    session.began = act.now if began is None else began
     session.run = Run(flow.script, given)
     act.couple.sessions[session.id] = session
     act.changes.session(session)
     if flow.private:
         # Shared work ends by the deadlines of its questions, which nothing may move.
-        act.changes.timer(session, LIFE, _end_of_life(act, until))
+        act.changes.timer(session, LIFE, _end_of_life(act, flow.life, until))
     _settle(act, session, session.run.start())
     return session
 
 
-def _end_of_life(act: Act, until: int | None) -> int:
-    """A week; a letter can be read for a week after its question has closed."""
-    return clock.moment(A_WEEK, until or act.now, "UTC")
+def _end_of_life(act: Act, life: Within, until: int | None) -> int:
+    """A week mostly; a letter can be read for a week after its question has closed."""
+    return clock.moment(life, until or act.now, "UTC")
 
 
 def feed(act: Act, session: Session, entry: Entry) -> None:
@@ -94,7 +93,8 @@ def _close(act: Act, session: Session, question: Question) -> None:
 def _settle(act: Act, session: Session, turn: Turn, *, taken_back: bool = False) -> None:
     for tell in turn.tells:
         quote = tell.quote.text if tell.quote else None
-        act.tell(act.member(session.roles[tell.who]), tell.key, session, quote)
+        act.tell(act.member(session.roles[tell.who]), tell.key, session, quote, picks=tell.picks)
+    act.laid += [(session, words) for words in turn.laid]
     for question in turn.opened:
         _open(act, session, question)
     if turn.ending is not None:
@@ -189,3 +189,5 @@ def _put_away(act: Act, session: Session, key: str) -> bool:
 def _expire(act: Act, session: Session) -> None:
     act.drop_held(session)
     forget(act, session)
+    for member in act.couple.members.values():
+        act.note_seen(member)

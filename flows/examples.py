@@ -14,26 +14,49 @@ def _given(*facts: str, author: Partner = SPEAKER, **words: str) -> Given:
 NOTE = "When you left the room I felt sad. What I long for: to matter to you."
 QUESTIONS = "How are you since our fight?"
 
+ASKED = "You are not still mad at me, are you?"
+HALF = "In our fights, the more I go quiet."
+
 EXAMPLES: dict[str, tuple[Given, ...]] = {
     "hello": (_given(),),
     "repair": (_given(), _given("alone"), _given("turn"), _given("greeted")),
     "listening": (_given(note=NOTE), _given("again", note=NOTE)),
     "missing": (_given(),),
-    "hearing": (_given(note=NOTE), _given("second")),
-    "reassure": (_given(),),
-    "thing": (_given(),),
+    "hearing": (_given(note=NOTE), _given("second"), _given("second", note=NOTE)),
+    "comforting": (_given(), _given("second")),
+    "mending": (_given(),),
+    "tomorrow": (_given(),),
+    "closing": (_given(),),
+    "looking_back": (_given(), _given("alone")),
     "reassuring": (_given(),),
-    "checkin": (_given(),),
     "next_day": (
         Given({"speaker": Shared(SPEAKER, QUESTIONS), "listener": Shared(LISTENER, QUESTIONS)}),
         _given(note=QUESTIONS),
         _given(author=LISTENER, listener=QUESTIONS),
     ),
     "next_day_answer": (_given(note=QUESTIONS),),
+    "answering": (_given(asked=ASKED), _given()),
+    "answered": (_given(note=NOTE),),
+    "pulse": (_given(),),
+    "loop": (_given(note=HALF),),
+    "loop_half": (_given(note=HALF),),
     "late": (_given(note=NOTE),),
+} | {
+    flow: (_given(),)
+    for flow in (
+        "care",
+        "own_part",
+        "need",
+        "reassure",
+        "thing",
+        "request",
+        "change",
+        "checkin",
+        "own_day",
+    )
 }
 
-DEPTH: dict[str, int] = {"hearing": 4}
+DEPTH: dict[str, int] = {"hearing": 4, "repair": 2}
 """Deviations to walk; two where nothing is said."""
 
 USUAL_DEPTH = 2

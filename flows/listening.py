@@ -15,6 +15,7 @@ from bot.dialogue import (
     Draft,
     Ending,
     Given,
+    Lay,
     Optional,
     Part,
     Private,
@@ -24,8 +25,10 @@ from bot.dialogue import (
     Tell,
     Text,
     Wait,
+    Where,
 )
-from flows.parts import letter
+from flows.parts import checked, letter
+from flows.sharing import written
 
 COPIED = 0.6
 """From this share of the other's wording on it is a copy, not a reflection (protocol step 10)."""
@@ -36,6 +39,7 @@ class Invite(StrEnum):
 
     NOW = "now"
     LATER = "later"
+    MINE = "mine"
     NOT_NOW = "not-now"
 
 
@@ -54,15 +58,18 @@ async def listening(given: Given) -> Ending:
     else:
         await _ready()
         await Tell(ME, "listening-note", note)
-    return Ending("sent", {"note": await letter("listening-words", await _reflected(note))})
+    heard = await letter("listening-words", await _reflected(note), Where.LISTEN)
+    return Ending("sent", {"note": heard})
 
 
 async def _ready() -> None:
     """Come back when the person is ready; until then the note stays closed."""
     answer = await Ask(ME, "listening-invite", Choice(Invite))
+    if answer is Invite.MINE:
+        await Lay(await letter("listening-mine", await written()))
     if answer is Invite.NOT_NOW:
         await _offer_line()
-    if answer is not Invite.NOW:
+    if answer in (Invite.LATER, Invite.NOT_NOW):
         await Wait(ME, "listening-later")
 
 
@@ -76,7 +83,7 @@ async def _offer_line() -> None:
 
 
 async def _reflected(note: Shared) -> Draft:
-    heard = await Ask(ME, "listening-reflect", Text())
+    heard = await checked("listening-reflect", Where.LISTEN)
     if heard.echoes(note) > COPIED:
         heard = await _in_own_words(heard)
     return Draft.of(heard, await Ask(ME, "listening-reason", Optional(Text())))
@@ -85,4 +92,4 @@ async def _reflected(note: Shared) -> Draft:
 async def _in_own_words(heard: Private) -> Private:
     if await Ask(ME, "listening-own", Choice(Own)) is Own.AS_IS:
         return heard
-    return await Ask(ME, "listening-reflect", Text())
+    return await checked("listening-reflect", Where.LISTEN)

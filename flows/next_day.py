@@ -1,6 +1,7 @@
 """Next day: the seed's three questions, each in the name of the one who agreed to ask.
 
-Not answering is fine and is not told: after the day is over nothing follows. Protocol step 18.
+Not answering is fine and is not told: after the day is over nothing follows. What is asked in an
+answer stays open until it is answered or let go. Protocol step 18.
 """
 
 from bot.dialogue import (
@@ -10,6 +11,8 @@ from bot.dialogue import (
     Both,
     Ending,
     Given,
+    Keep,
+    Kind,
     Letter,
     NoAnswer,
     Partner,
@@ -19,15 +22,20 @@ from bot.dialogue import (
 
 async def next_day(given: Given) -> Ending:
     """Ask those whose partner wanted to know, and bring their answers."""
+    asked = [one.questions() for one in await _answers(given)]
+    keeps = tuple(Keep(Kind.QUESTION, (one,)) for one in asked if one)
+    return Ending("asked" if keeps else "done", keeps=keeps)
+
+
+async def _answers(given: Given) -> list[Shared]:
     from_speaker = given.words.get("speaker") or given.words.get("note")
     from_listener = given.words.get("listener")
     if from_speaker and from_listener:
-        await Both(_asked(LISTENER, from_speaker), _asked(SPEAKER, from_listener))
-    elif from_speaker:
-        await _one(LISTENER, from_speaker)
-    elif from_listener:
-        await _one(SPEAKER, from_listener)
-    return Ending("done")
+        both = await Both(_asked(LISTENER, from_speaker), _asked(SPEAKER, from_listener))
+        return [one for one in both if isinstance(one, Shared)]
+    if from_speaker:
+        return await _one(LISTENER, from_speaker)
+    return await _one(SPEAKER, from_listener) if from_listener else []
 
 
 def _asked(who: Partner, questions: Shared) -> Letter:
@@ -36,8 +44,8 @@ def _asked(who: Partner, questions: Shared) -> Letter:
     )
 
 
-async def _one(who: Partner, questions: Shared) -> None:
+async def _one(who: Partner, questions: Shared) -> list[Shared]:
     try:
-        await _asked(who, questions)
+        return [await _asked(who, questions)]
     except NoAnswer:
-        return
+        return []

@@ -1,11 +1,25 @@
 """Opening: how hot it is, whether it is safe, and a pause when the body needs one.
 
-Protocol steps 1 and 2. Nothing of this is ever told to the other.
+Protocol steps 1 and 2. Nothing of this is told to the other, but one line if the person sends it.
 """
 
 from enum import StrEnum
 
-from bot.dialogue import ME, TWENTY_MINUTES, Ask, Choice, Given, Scale, Tell, Wait
+from bot.dialogue import (
+    ME,
+    PARTNER,
+    TWENTY_MINUTES,
+    Ask,
+    Choice,
+    Draft,
+    Given,
+    Part,
+    Review,
+    Scale,
+    Sent,
+    Tell,
+    Wait,
+)
 
 HOT = 7
 """From here on a break of twenty minutes comes before words (flooding, protocol step 2)."""
@@ -23,6 +37,14 @@ class Pause(StrEnum):
     """What to do with a lot of heat."""
 
     PAUSE = "pause"
+    TELL = "tell"
+    GO_ON = "go-on"
+
+
+class OwnPause(StrEnum):
+    """The same for somebody who is here on their own."""
+
+    PAUSE = "pause"
     GO_ON = "go-on"
 
 
@@ -33,21 +55,34 @@ class Reach(StrEnum):
     ALONE = "alone"
 
 
-async def opened() -> bool:
-    """Ask for the heat and the safety; False when it is not safe, then nothing more is asked."""
+async def opened(given: Given) -> int | None:
+    """Ask for heat and safety; gives the heat, or None when it is not safe."""
     heat = await Ask(ME, "repair-heat", Scale(0, 10))
     if await Ask(ME, "repair-safe", Choice(Safe)) is not Safe.YES:
         await Tell(ME, "repair-not-safe")
-        return False
-    if heat >= HOT:
-        await _cooled()
-    return True
+        return None
+    return heat if heat < HOT else await _cooled(heat, given)
 
 
-async def _cooled() -> None:
-    if await Ask(ME, "repair-pause", Choice(Pause)) is Pause.PAUSE:
-        await Wait(ME, "repair-breathe", TWENTY_MINUTES)
-        await Ask(ME, "repair-heat-now", Scale(0, 10))
+async def _cooled(heat: int, given: Given) -> int:
+    if "alone" in given.facts:
+        goes_on = await Ask(ME, "repair-pause-alone", Choice(OwnPause)) is OwnPause.GO_ON
+    else:
+        goes_on = await _paused_with_a_line()
+    if goes_on:
+        return heat
+    await Wait(ME, "repair-breathe", TWENTY_MINUTES)
+    return await Ask(ME, "repair-heat-now", Scale(0, 10))
+
+
+async def _paused_with_a_line() -> bool:
+    pause = await Ask(ME, "repair-pause", Choice(Pause))
+    if pause is Pause.TELL:
+        line = Draft.of(Part("repair-break-words"))
+        sent = await Ask(ME, "repair-break", Review(line, fixed=True))
+        if isinstance(sent, Sent):
+            await Tell(PARTNER, "repair-break-brings", sent.words)
+    return pause is Pause.GO_ON
 
 
 async def is_alone(given: Given) -> bool:

@@ -1,16 +1,22 @@
-"""Pieces that several conversations share: looking over a draft, and letters that wait.
+"""Pieces that several conversations share: hints on words, looking over a draft, and letters.
 
 A loop that only the person themselves goes round has no cap: they may change a text as often as
 they like.
 """
 
+from enum import StrEnum
+
 from bot.dialogue import (
     ME,
     Ask,
+    Checked,
+    Choice,
     Deleted,
     Draft,
     Edited,
     Kept,
+    Later,
+    Optional,
     Private,
     Review,
     Sent,
@@ -18,30 +24,72 @@ from bot.dialogue import (
     Tell,
     Text,
     Wait,
+    Where,
+    Written,
 )
 
 ALONE = frozenset({"alone"})
 """The mark of work that nobody else is part of."""
 
 
-async def look_over(key: str, draft: Draft, *, sends: bool = True) -> Shared | Kept | Deleted:
-    """Show a draft whole, let it be changed, and give what became of it."""
+class Hinted(StrEnum):
+    """What to do with words that a hint was given on. The person decides."""
+
+    LEAVE_OUT = "leave-out"
+    KEEP = "keep"
+    AGAIN = "again"
+
+
+async def checked(key: str, where: Where) -> Private:
+    """Ask for own words, with at most one hint on them."""
+    return await _hinted(key, where, await Ask(ME, key, Checked(where)))
+
+
+async def checked_if_any(key: str, where: Where) -> Private | None:
+    """The same for words that may be left out."""
+    written = await Ask(ME, key, Optional(Checked(where)))
+    return await _hinted(key, where, written) if written else None
+
+
+async def _hinted(key: str, where: Where, written: Written) -> Private:
+    if not written.marks:
+        return written.words
+    answer = await Ask(ME, f"{key}-hint", Choice(Hinted), hint=written.marks[0])
+    if answer is Hinted.KEEP:
+        return written.words
+    if answer is Hinted.LEAVE_OUT and written.rest is not None:
+        return written.rest
+    return (await Ask(ME, key, Checked(where))).words
+
+
+async def look_over(
+    key: str,
+    draft: Draft,
+    where: Where = Where.SHARE,
+    *,
+    sends: bool = True,
+    later: bool = False,
+) -> Shared | Kept | Deleted:
+    """Show a draft whole, let it be changed or wait, and give what became of it."""
     while True:
-        match await Ask(ME, key, Review(draft, sends=sends)):
+        match await Ask(ME, key, Review(draft, sends=sends, where=where, later=later)):
             case Sent(words):
                 return words
             case Kept() | Deleted() as end:
                 return end
+            case Later(words):
+                draft = Draft.of(words)
+                await Wait(ME, f"{key}-later")
             case Edited(Private() as words):
                 draft = Draft.of(words)
             case Edited():
                 draft = Draft.of(await Ask(ME, f"{key}-edit", Text(draft)))
 
 
-async def letter(key: str, draft: Draft) -> Shared:
+async def letter(key: str, draft: Draft, where: Where = Where.SHARE) -> Shared:
     """A letter that is asked for: kept or deleted, it waits until its writer comes back to it."""
     while True:
-        match await look_over(key, draft):
+        match await look_over(key, draft, where):
             case Shared() as words:
                 await Tell(ME, f"{key}-sent")
                 return words

@@ -6,8 +6,8 @@ to you. The parts are never filled in for anybody. Protocol step 15.
 
 from enum import StrEnum
 
-from bot.dialogue import ME, Ask, Choices, Draft, Ending, Given, Text, Wait
-from flows.parts import letter
+from bot.dialogue import ME, Ask, Choices, Draft, Ending, Given, Wait, Where
+from flows.parts import checked, letter
 
 
 class Part(StrEnum):
@@ -25,5 +25,5 @@ async def reassure(given: Given) -> Ending:
     """From what is true to own words, and send."""
     if Part.NONE in await Ask(ME, "reassure-parts", Choices(Part)):
         await Wait(ME, "reassure-later")
-    own = await Ask(ME, "reassure-own", Text())
-    return Ending("sent", {"note": await letter("reassure-words", Draft.of(own))})
+    own = await checked("reassure-own", Where.REASSURE)
+    return Ending("sent", {"note": await letter("reassure-words", Draft.of(own), Where.REASSURE)})

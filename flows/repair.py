@@ -16,18 +16,25 @@ from bot.dialogue import (
     Draft,
     Ending,
     Given,
+    Keep,
     Kept,
+    Kind,
     NoAnswer,
     Shared,
     Span,
     Tell,
     Until,
+    Wait,
     Within,
 )
 from flows.noticing import noticed
-from flows.opening import is_alone, opened
+from flows.opening import HOT, is_alone, opened
 from flows.parts import letter, look_over
-from flows.sharing import note_about
+from flows.sharing import note_about, written
+from flows.third import looked, offered
+
+SLEEP = Span(10)
+"""How long a note written in heat sleeps before it can be sent (protocol step 7)."""
 
 
 class Patience(StrEnum):
@@ -49,37 +56,44 @@ async def repair(given: Given) -> Ending:
     """Notice, find the words, and send them or keep them."""
     if "turn" in given.facts:
         await Tell(ME, "repair-your-turn")
-        return Ending("sent", {"note": await letter("repair-turn", await _written())})
+        return Ending("sent", {"note": await letter("repair-turn", await written())})
     if "greeted" not in given.facts:
         await Tell(ME, "repair-welcome")
-    if not await opened():
+    heat = await opened(given)
+    if heat is None:
         return Ending("unsafe")
     if await is_alone(given):
         return await _alone()
-    return await _sent(await _written())
+    return await _sent(await _for_both(), heat)
 
 
-async def _written() -> Draft:
-    return await note_about(await noticed())
+async def _for_both() -> Draft:
+    camera = await noticed()
+    await offered()
+    return await note_about(camera)
 
 
 async def _alone() -> Ending:
-    match await look_over("repair-own-note", await _written(), sends=False):
-        case Kept():
+    note, view = await written(), await looked()
+    whole = Draft.of(*note.parts, *view.parts)
+    match await look_over("repair-own-note", whole, sends=False):
+        case Kept(words):
             await Tell(ME, "repair-kept-alone")
-            return Ending("kept")
+            return Ending("kept-alone", keeps=(Keep(Kind.TEXT, (words,)),))
         case _:
             await Tell(ME, "repair-deleted")
             return Ending("deleted")
 
 
-async def _sent(draft: Draft) -> Ending:
-    match await look_over("repair-note", draft):
+async def _sent(draft: Draft, heat: int) -> Ending:
+    if heat >= HOT:
+        await Wait(ME, "repair-sleep", SLEEP, firm=True)
+    match await look_over("repair-note", draft, later=True):
         case Shared() as words:
             return Ending("sent", {"note": words}, await _patience())
-        case Kept():
+        case Kept(words):
             await Tell(ME, "repair-kept")
-            return Ending("kept")
+            return Ending("kept", keeps=(Keep(Kind.TEXT, (words,)),))
         case Deleted():
             await Tell(ME, "repair-deleted")
             return Ending("deleted")

@@ -3,9 +3,22 @@
 Nothing here knows a clock, a store or a platform. Flows import from this package and nothing else.
 """
 
-from bot.dialogue.answers import Choice, Choices, Level, Optional, Scale, Text
+from bot.dialogue.answers import (
+    Checked,
+    Choice,
+    Choices,
+    Level,
+    Optional,
+    Scale,
+    Text,
+    Vent,
+    Written,
+)
+from bot.dialogue.cards import Card, CardKind
+from bot.dialogue.keeps import Keep, Kind
 from bot.dialogue.partners import LISTENER, ME, PARTNER, SPEAKER, Partner
-from bot.dialogue.reviews import Deleted, Edited, Kept, Review, Reviewed, Sent
+from bot.dialogue.reviews import Deleted, Edited, Kept, Later, Review, Reviewed, Sent
+from bot.dialogue.scenes import Answers, Aside, Line, Passes, Presses, Says, Scene, Together
 from bot.dialogue.script import (
     A_DAY,
     RESTING,
@@ -18,6 +31,7 @@ from bot.dialogue.script import (
     Flow,
     Flows,
     Given,
+    Lay,
     Letter,
     Next,
     NoAnswer,
@@ -30,6 +44,7 @@ from bot.dialogue.script import (
     Within,
 )
 from bot.dialogue.words import Draft, Part, Picks, Private, Shared
+from bot.hints import Where
 
 __all__ = [
     "A_DAY",
@@ -41,8 +56,13 @@ __all__ = [
     "THREE_HOURS",
     "TWENTY_MINUTES",
     "TWO_DAYS",
+    "Answers",
+    "Aside",
     "Ask",
     "Both",
+    "Card",
+    "CardKind",
+    "Checked",
     "Choice",
     "Choices",
     "Deleted",
@@ -52,19 +72,28 @@ __all__ = [
     "Flow",
     "Flows",
     "Given",
+    "Keep",
     "Kept",
+    "Kind",
+    "Later",
+    "Lay",
     "Letter",
     "Level",
+    "Line",
     "Next",
     "NoAnswer",
     "Optional",
     "Part",
     "Partner",
+    "Passes",
     "Picks",
+    "Presses",
     "Private",
     "Review",
     "Reviewed",
+    "Says",
     "Scale",
+    "Scene",
     "Sent",
     "Shared",
     "Silence",
@@ -72,7 +101,11 @@ __all__ = [
     "TakenBack",
     "Tell",
     "Text",
+    "Together",
     "Until",
+    "Vent",
     "Wait",
+    "Where",
     "Within",
+    "Written",
 ]

@@ -27,7 +27,8 @@ from bot.dialogue.typed import (
     split,
     whole,
 )
-from bot.dialogue.words import Draft, Preview, Private
+from bot.dialogue.words import Draft, Noticed, Preview, Private
+from bot.hints import Where, notice, without
 
 A_co = TypeVar("A_co", covariant=True)
 E = TypeVar("E", bound=StrEnum)
@@ -38,6 +39,8 @@ class Answer(Generic[A_co]):
 
     kind: str = "text"
     may_skip: bool = False
+    keeps: bool = True
+    """Whether what is answered is kept; if not, nothing kept before is given back here."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -84,6 +87,73 @@ class Text(Answer[Private]):
 
     def samples(self, preview: Preview | None = None) -> Sequence[Json]:
         return ("some words of my own",)
+
+
+@dataclass(frozen=True)
+class Written:
+    """Own words, the hints that go with them, and what is left if the hinted part is left out."""
+
+    words: Private
+    marks: tuple[str, ...] = ()
+    rest: Private | None = None
+
+
+@dataclass(frozen=True)
+class Checked(Answer[Written]):
+    """Free text that is read for hints. They are recorded with it: rules change, journals stay."""
+
+    where: Where
+    kind = "text"
+
+    def read(self, said: Said, words: Vocabulary, preview: Preview | None = None) -> Understood:
+        text = Text().read(said, words).value
+        noticed = look_at(text, self.where)
+        return Understood(_packed(text, noticed))
+
+    def load(self, value: Json, who: Partner) -> Written:
+        if isinstance(value, str):
+            return Written(Private(who, value))
+        text, marks, rest = value
+        if not isinstance(text, str) or not isinstance(rest, str):
+            raise ValueError("not a text")
+        return Written(Private(who, text), tuple(marks), Private(who, rest) if rest else None)
+
+    def samples(self, preview: Preview | None = None) -> Sequence[Json]:
+        return Text().samples()
+
+
+def _packed(text: str, noticed: Noticed) -> Json:
+    return [text, list(noticed.marks), noticed.rest] if noticed.marks else text
+
+
+def look_at(text: str, where: Where) -> Noticed:
+    """What the hints say about a text."""
+    marks = notice(text, where)
+    if not marks:
+        return Noticed()
+    names = tuple(dict.fromkeys(mark.name for mark in marks))
+    return Noticed(names, without(text, marks), any(mark.blocks for mark in marks))
+
+
+@dataclass(frozen=True)
+class Vent(Answer[None]):
+    """Free text that is heard and not kept: no journal, no store, no hint ever sees it."""
+
+    kind = "text"
+    may_skip = True
+    keeps = False
+
+    def read(self, said: Said, words: Vocabulary, preview: Preview | None = None) -> Understood:
+        if not said.text.strip():
+            raise NotUnderstood
+        return Understood(True)
+
+    def load(self, value: Json, who: Partner) -> None:
+        if value not in (True, None):
+            raise ValueError("something was kept")
+
+    def samples(self, preview: Preview | None = None) -> Sequence[Json]:
+        return (True, None)
 
 
 @dataclass(frozen=True)

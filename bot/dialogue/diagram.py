@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.explore import Conversation, Moment
 from bot.dialogue.replay import Question, message_of
-from bot.dialogue.script import Flows, Letter, Wait
+from bot.dialogue.script import Flows, Letter, Span, Wait, Within
 
 
 @dataclass(frozen=True, order=True)
@@ -74,12 +74,17 @@ def _plain(name: str) -> str:
 def order_of(flows: Flows, walked: Mapping[str, Sequence[Conversation]]) -> str:
     """A Mermaid diagram of which conversation follows which, and which asks for which letters."""
     lines = ["```mermaid", "flowchart LR"]
-    for (flow, outcome), follow in flows.after.items():
-        when = f", {follow.after.value.replace('-', ' ')}" if follow.after else ""
-        lines.append(f"    {flow} -->|{outcome}{when}| {follow.flow}")
+    for (flow, outcome), follows in flows.after.items():
+        lines += [f"    {flow} -->|{outcome}{_when(one.after)}| {one.flow}" for one in follows]
     for flow, conversations in walked.items():
         lines += [f"    {flow} -.->|letter| {one}" for one in sorted(_letters(conversations))]
     return "\n".join([*lines, "```"])
+
+
+def _when(after: Within | None) -> str:
+    if isinstance(after, Span):
+        return f", {after.minutes // (24 * 60)} days later"
+    return f", {after.value.replace('-', ' ')}" if after else ""
 
 
 def _letters(conversations: Iterable[Conversation]) -> set[str]:

@@ -8,6 +8,7 @@ counter is not visible from outside, and merging loses paths.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.dialogue.answers import Checked
 from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Entry, Question, Run, Turn, message_of, replay
 from bot.dialogue.script import Ask, Ending, Flow, Given, Letter, Tell
@@ -16,6 +17,9 @@ from bot.dialogue.words import Draft, Part, Preview, Private
 
 LONGEST = 200
 """Answers in one conversation; a main line that is longer does not end."""
+
+HINT = "always-never"
+"""A hint that is given where words are read for hints."""
 
 SPACED = str.maketrans("-~", "  ")
 
@@ -79,14 +83,25 @@ def _answers(question: Question, given: Given, render: Render) -> list[Entry]:
 
 def _values(question: Question, given: Given, render: Render) -> Sequence[Json]:
     if isinstance(question.step, Letter) and not question.standing:
-        return (own_words(question),)
+        # What answers somebody may ask them something in turn.
+        asks_back = question.step.quote and question.step.deliver
+        return [own_words(question), *([f"{own_words(question)}?"] if asks_back else [])]
     if question.answer is None:
         return (None,)
-    if question.answer.kind == "text":
-        # Also a copy of what was read, for there are things that are said to people who copy.
-        copied = [words.text for words in given.words.values()]
-        return [own_words(question), *copied, *([None] if question.answer.may_skip else [])]
+    if question.answer.kind == "text" and question.answer.keeps:
+        return _texts(question, given)
     return question.answer.samples(_preview(question, render))
+
+
+def _texts(question: Question, given: Given) -> Sequence[Json]:
+    """Own words; a copy of what was read, for there are things that are said to people who copy;
+    words with a hint, with and without anything left; and nothing.
+    """
+    own, answer = own_words(question), question.answer
+    texts: list[Json] = [own, *(words.text for words in given.words.values())]
+    if isinstance(getattr(answer, "inner", answer), Checked):
+        texts += [[own, [HINT], ""], [own, [HINT], own]]
+    return [*texts, *([None] if answer and answer.may_skip else [])]
 
 
 def _preview(question: Question, render: Render) -> Preview | None:

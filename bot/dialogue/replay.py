@@ -16,6 +16,7 @@ from bot.dialogue.script import (
     Both,
     Ending,
     Given,
+    Lay,
     Letter,
     NoAnswer,
     Script,
@@ -78,11 +79,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one advance brought: what to say, what is newly open, and how it ended if it did."""
+    """What one advance brought: what to say, what is newly open, how it ended if it did, and what
+    was laid by.
+    """
 
     tells: tuple[Tell, ...] = ()
     opened: tuple[Question, ...] = ()
     ending: Ending | None = None
+    laid: tuple[Shared, ...] = ()
 
 
 @dataclass
@@ -100,6 +104,7 @@ class Run:
         self._seen: dict[str, int] = {}
         self._pair: list[Any] | None = None
         self._tells: list[Tell] = []
+        self._laid: list[Shared] = []
 
     def start(self) -> Turn:
         """Run to the first open question."""
@@ -112,7 +117,7 @@ class Run:
             raise Diverged(entry.key)
         if entry.silent and question.within is None:
             raise Diverged(entry.key)
-        self._tells = []
+        self._tells, self._laid = [], []
         value = self._value(question, entry)
         if question.standing:
             return self._advance(TakenBack(entry.key, question.who))
@@ -171,14 +176,14 @@ class Run:
         self.questions.clear()
         self._pair = None
         try:
-            while isinstance(step := self._resume(value), Tell):
-                self._say(step)
+            while isinstance(step := self._resume(value), Tell | Lay):
+                self._bring(step)
                 value = None
         except StopIteration as end:
             return self._ended(end.value)
         except NoAnswer as silence:
             return self._ended(Ending(RESTING, silent=frozenset({silence.who})))
-        return Turn(tuple(self._tells), self._open(step))
+        return Turn(tuple(self._tells), self._open(step), laid=tuple(self._laid))
 
     def _resume(self, value: Any) -> Step[Any]:
         if isinstance(value, NoAnswer):
@@ -187,7 +192,13 @@ class Run:
 
     def _ended(self, ending: Ending) -> Turn:
         self.ending = ending
-        return Turn(tuple(self._tells), ending=ending)
+        return Turn(tuple(self._tells), ending=ending, laid=tuple(self._laid))
+
+    def _bring(self, step: Tell | Lay) -> None:
+        if isinstance(step, Lay):
+            self._laid.append(step.words)
+        else:
+            self._say(step)
 
     def _say(self, tell: Tell) -> None:
         self.quoted = self.quoted or tell.quote is not None
@@ -239,8 +250,8 @@ def replay(script: Script, given: Given, entries: Iterable[Entry]) -> Replayed:
 
 
 def reaches_partner(turn: Turn) -> bool:
-    """Whether private work has told the partner something."""
-    return any(tell.who is Partner.PARTNER for tell in turn.tells)
+    """Whether private work has told the partner something, or laid words by for them."""
+    return bool(turn.laid) or any(tell.who is Partner.PARTNER for tell in turn.tells)
 
 
 def _standing_key(key: str) -> str:

@@ -16,7 +16,11 @@ from bot.dialogue.typed import (
     one_of,
     plain,
 )
-from bot.dialogue.words import Draft, Preview, Private, Shared, share
+from bot.dialogue.words import Draft, Noticed, Preview, Private, Shared, share
+from bot.hints import Where
+
+LEAVE_OUT = "leave-out"
+"""The option that takes the hinted part out of a draft; it is shown again before it goes."""
 
 
 @dataclass(frozen=True)
@@ -41,23 +45,34 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Later:
+    """The person wants to decide later; the draft waits."""
+
+    words: Private
+
+
+@dataclass(frozen=True)
 class Deleted:
     """The person deletes the draft."""
 
 
-Reviewed = Sent | Edited | Kept | Deleted
+Reviewed = Sent | Edited | Later | Kept | Deleted
 
 
 @dataclass(frozen=True)
 class Review(Answer[Reviewed]):
     """A draft shown whole, sent only from that preview.
 
-    `fixed` drafts cannot be changed; without `sends` the draft is for its writer alone.
+    `fixed` drafts cannot be changed; without `sends` the draft is for its writer alone. `where`
+    says for which hints it is read; with a hint the person may leave the hinted part out. With
+    `later` it can wait.
     """
 
     draft: Draft
     fixed: bool = False
     sends: bool = True
+    where: Where | None = None
+    later: bool = False
 
     @property
     def kind(self) -> str:  # type: ignore[override]  # what cannot be sent is a plain choice
@@ -67,11 +82,21 @@ class Review(Answer[Reviewed]):
     def keys(self) -> tuple[str, ...]:
         if self.fixed:
             return ("send", "keep")
-        return ("send", "edit", "keep", "delete") if self.sends else ("keep", "edit", "delete")
+        if not self.sends:
+            return ("keep", "edit", "delete")
+        return ("send", "edit", *(["later"] if self.later else []), "keep", "delete")
+
+    def keys_under(self, noticed: Noticed) -> tuple[str, ...]:
+        """The keys that are offered when this was noticed: what is blocked cannot be sent."""
+        keys = [key for key in self.keys if key != "send" or not noticed.blocked]
+        if noticed.rest and "edit" in keys:
+            keys.insert(keys.index("edit"), LEAVE_OUT)
+        return tuple(keys)
 
     def read(self, said: Said, words: Vocabulary, preview: Preview | None = None) -> Understood:
+        noticed = preview.noticed if preview else Noticed()
         try:
-            key = one_of(self.keys, said, words)
+            key = one_of(self.keys_under(noticed), said, words)
             if key.echo and key.value == "send" and _breaks_off(said.text, words):
                 raise NotUnderstood
         except NotUnderstood:
@@ -90,6 +115,8 @@ class Review(Answer[Reviewed]):
                 return Sent(Shared(who, text))
             case {"do": "keep", "text": str(text)}:
                 return Kept(Private(who, text))
+            case {"do": "later", "text": str(text)} if "later" in self.keys:
+                return Later(Private(who, text))
             case {"do": "edit", "text": str(text)} if "edit" in self.keys:
                 return Edited(Private(who, text))
             case {"do": "edit"} if "edit" in self.keys and "text" not in value:
@@ -105,7 +132,9 @@ class Review(Answer[Reviewed]):
 
 def _reviewed(key: str, preview: Preview | None) -> Json:
     """The journal's value of a review: "send" takes exactly the text that was shown."""
-    if key not in ("send", "keep"):
+    if key == LEAVE_OUT and preview is not None:
+        return {"do": "edit", "text": preview.noticed.rest}
+    if key not in ("send", "later", "keep"):
         return {"do": key}
     if preview is None:
         raise NotUnderstood

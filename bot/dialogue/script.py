@@ -4,14 +4,16 @@ A flow is an `async def` that awaits these steps and nothing else. It is driven 
 never by asyncio. It names messages by id; the catalogue holds the text. No clock, no random, no IO.
 """
 
-from collections.abc import Callable, Coroutine, Generator, Mapping
+from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from bot.dialogue.answers import Answer
+from bot.dialogue.cards import Card
+from bot.dialogue.keeps import Keep
 from bot.dialogue.partners import ME, SPEAKER, Partner
-from bot.dialogue.words import Shared
+from bot.dialogue.words import Picks, Shared
 
 A_co = TypeVar("A_co", covariant=True)
 B_co = TypeVar("B_co", covariant=True)
@@ -83,7 +85,8 @@ class Reply(Step[A_co]):
 class Ask(Reply[A_co]):
     """Put one question to one partner. Raises NoAnswer in the flow when `within` is over.
 
-    `then` names a message that is said to them as soon as they have answered.
+    `then` names a message that is said to them as soon as they have answered, `hint` one that the
+    question begins with: what was noticed in their words.
     """
 
     who: Partner
@@ -92,24 +95,38 @@ class Ask(Reply[A_co]):
     within: Within | None = None
     quote: Shared | None = None
     then: str | None = None
+    hint: str | None = None
 
 
 @dataclass(frozen=True)
 class Tell(Step[None]):
-    """Say one message to one partner. `quote` is what the other has sent, shown as a block."""
+    """Say one message to one partner. `quote` is what the other has sent, shown as a block;
+    `picks` are chosen options that the message names as a list, `{ $picks }`.
+    """
 
     who: Partner
     key: str
     quote: Shared | None = None
+    picks: Picks | None = None
+
+
+@dataclass(frozen=True)
+class Lay(Step[None]):
+    """Lay sent words by for their author's turn, while private work goes on."""
+
+    words: Shared
 
 
 @dataclass(frozen=True)
 class Wait(Step[None]):
-    """Let time pass for one partner, who may end it. Without `span` only that person ends it."""
+    """Let time pass for one partner, who may end it. Without `span` only that person ends it;
+    a `firm` one nobody ends before its time.
+    """
 
     who: Partner
     key: str
     span: Within | None = None
+    firm: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,13 +182,16 @@ class Given:
 class Ending:
     """How a session ended, the words that go on, and how long they may wait for an answer.
 
-    `silent` are those who did not answer.
+    `silent` are those who did not answer. `keeps` stays when the session is gone; private work that
+    `settles` lets go of what the other has asked its owner.
     """
 
     outcome: str
     words: Mapping[str, Shared] = field(default_factory=dict)
     wait: Within = TWO_DAYS
     silent: frozenset[Partner] = frozenset()
+    keeps: tuple[Keep, ...] = ()
+    settles: bool = False
 
 
 RESTING = "resting"
@@ -185,13 +205,14 @@ class Next:
     `speaker` is the role of the ended session that speaks in the next one; `takes` names that
     person's kept envelope as the word to start with; `after` starts it later, as one nudge a
     repair; `beside` flows only tell, so they need not wait until the couple's session is over.
+    Private work begins for both when a couple's session has ended, for its owner otherwise.
     """
 
     flow: str
     speaker: Partner = SPEAKER
     takes: str | None = None
     facts: frozenset[str] = frozenset()
-    after: Until | None = None
+    after: Within | None = None
     beside: bool = False
 
 
@@ -200,12 +221,15 @@ Script = Callable[[Given], Coroutine[Step[Any], Any, Ending]]
 
 @dataclass(frozen=True)
 class Flow:
-    """A registered conversation. A private flow belongs to one member (ME)."""
+    """A registered conversation. A private flow belongs to one member (ME), and is put away unsent
+    when its `life` is over and nobody has ended it.
+    """
 
     name: str
     version: int
     script: Script
     private: bool
+    life: Within = A_WEEK
 
     @property
     def roles(self) -> tuple[Partner, Partner]:
@@ -216,11 +240,15 @@ class Flow:
 
 @dataclass(frozen=True)
 class Flows:
-    """All conversations: live ones, superseded ones still open somewhere, and what follows what."""
+    """All conversations: live ones, superseded ones still open somewhere, and what follows what.
+
+    `cards` can be read beside all of them.
+    """
 
     live: Mapping[str, Flow]
-    after: Mapping[tuple[str, str], Next]
+    after: Mapping[tuple[str, str], tuple[Next, ...]]
     past: Mapping[tuple[str, int], Flow] = field(default_factory=dict)
+    cards: Sequence[Card] = ()
 
     def find(self, name: str, version: int) -> Flow | None:
         """The flow that a session has pinned, or None if this program no longer has it."""

@@ -14,6 +14,7 @@ from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Entry, Question, message_of
 from bot.dialogue.script import Ask, Letter, Span, Tell, Wait, Within
 from bot.dialogue.typed import Json
+from bot.dialogue.words import Picks
 
 READY = ("ready",)
 """The option that ends a wait."""
@@ -25,7 +26,7 @@ class Wording(Protocol):
     def name(self, who: Partner) -> str:
         """What a person is called."""
 
-    def text(self, message: str, reader: Partner) -> str:
+    def text(self, message: str, reader: Partner, picks: Picks | None = None) -> str:
         """A message as the reader sees it."""
 
     def label(self, message: str, key: str, reader: Partner) -> str:
@@ -89,8 +90,9 @@ def _ending(conversation: Conversation) -> str:
 
 
 def _shows(moment: Moment, conversation: Conversation) -> set[str]:
-    """The messages that a moment shows, and the ending."""
-    found = {tell.key for tell in moment.turn.tells} | set(map(_message, moment.turn.opened))
+    """The messages that a moment shows and to whom, and the ending."""
+    found = {f"{tell.key} {tell.who.value}" for tell in moment.turn.tells}
+    found |= {f"{_message(one)} {one.who.value}" for one in moment.turn.opened}
     return found | ({_ending(conversation)} if moment.turn.ending else set())
 
 
@@ -110,7 +112,7 @@ def _brought(moment: Moment, conversation: Conversation, words: Wording) -> Iter
 
 
 def _tell(tell: Tell, words: Wording) -> Iterator[str]:
-    yield f"**To {words.name(tell.who)}:** {words.text(tell.key, tell.who)}"
+    yield f"**To {words.name(tell.who)}:** {words.text(tell.key, tell.who, tell.picks)}"
     yield from _quoted(tell.quote.text if tell.quote else None)
 
 
@@ -158,7 +160,7 @@ def _choices(question: Question, words: Wording) -> list[str]:
 
 def _keys(question: Question) -> tuple[str, ...]:
     if isinstance(question.step, Wait):
-        return READY
+        return () if question.step.firm else READY
     return question.answer.keys if question.answer else ()
 
 

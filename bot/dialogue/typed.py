@@ -17,6 +17,9 @@ LONGEST = 4000
 OUTER = " .,:;!?\"'()[]\u2018\u201c\u201d\u2026\n"
 """What may stand around a typed answer."""
 
+UNSEEN = {ord(mark): None for mark in "\u2066\u2067\u2068\u2069"}
+"""The marks around a name in a label; they come along when somebody copies it."""
+
 MANY_WORDS = 6
 """Text longer than this is something a person wanted to say, not a mistyped option."""
 
@@ -134,7 +137,8 @@ def plain(text: str) -> str:
 
 
 def _small(text: str) -> str:
-    return re.sub(r"[^\S\n]+", " ", text.casefold().replace("\u2019", "'"))
+    seen = text.casefold().translate(UNSEEN).replace("\u2019", "'")
+    return re.sub(r"[^\S\n]+", " ", seen)
 
 
 def whole(text: str) -> str:

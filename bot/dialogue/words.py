@@ -67,6 +67,12 @@ class Shared:
     author: Partner
     text: str = field(repr=False)
 
+    def questions(self) -> "Shared | None":
+        """The sentences in which something is asked, or None."""
+        asked = re.findall(r"[^.!?\u2026\n\u061f\uff1f]+[?\u061f\uff1f]+", self.text)
+        text = "\n".join(" ".join(one.split()) for one in asked)
+        return Shared(self.author, text) if text else None
+
 
 def share(words: Private, shown: str) -> Shared:
     """Turn a draft into sent words. `shown` is the digest of the preview that "send" stood under.
@@ -115,8 +121,20 @@ def _runs(text: str, length: int = 4) -> set[tuple[str, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """What was noticed in a text: the names of the hints, what is left without, and whether it may
+    not be sent like this.
+    """
+
+    marks: tuple[str, ...] = ()
+    rest: str = field(default="", repr=False)
+    blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """The draft as it stands in front of the person, and the digest of what was shown."""
+    """The draft as it stands in front of the person, the digest of what was shown, and hints."""
 
     draft: Private
     shown: str
+    noticed: Noticed = Noticed()

@@ -1,6 +1,12 @@
 """Ways through the conversations that several tests begin with."""
 
-from bot.testing import Stage
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from bot.catalogue import ISOLATES
+from bot.focus import focused
+from bot.messages import Account, Outgoing
+from bot.testing import PLATFORM, Stage
 
 CALM = {"repair-heat": "3"}
 
@@ -29,3 +35,61 @@ async def reflected(stage: Stage, who: str = "ben") -> None:
     await reading(stage, who)
     await stage.until(who, "listening-words")
     await stage.press(who, "send")
+
+
+Answers = Mapping[str, str | Sequence[str]]
+NOTHING: Answers = MappingProxyType({})
+
+
+async def is_asked(stage: Stage, who: str) -> bool:
+    """Whether a question is open in front of a person."""
+    member, couple = await stage.linden.engine.home(Account(PLATFORM, who))
+    found: list[bool] = []
+    await stage.linden.engine.turn(
+        couple, lambda act: found.append(focused(act, act.member(member)) is not None)
+    )
+    return found[0]
+
+
+async def opened(stage: Stage, who: str) -> None:
+    """A person opens what waits, if anything does."""
+    if stage.seen(who) and stage.last(who).neutral:
+        await stage.command(who, "show")
+
+
+async def both_until(
+    stage: Stage, who: str, prompt: str, ana: Answers = NOTHING, ben: Answers = NOTHING
+) -> Outgoing:
+    """Both answer what they are asked, until `who` is asked `prompt`; else a LookupError."""
+    for _ in range(150):
+        for one, answers in (("ana", ana), ("ben", ben)):
+            await opened(stage, one)
+            asked = await is_asked(stage, one)
+            if asked and (one, stage.question(one).prompt) == (who, prompt):
+                return stage.question(one)
+            if asked:
+                await stage.answer(one, answers)
+    raise LookupError(prompt)
+
+
+def asked_of(stage: Stage, who: str) -> list[str]:
+    """The names of all questions that a person was asked."""
+    return [one.prompt for one in stage.seen(who) if one.prompt and one.kind != "say"]
+
+
+def read_by(stage: Stage, who: str) -> str:
+    """All that a person has read, without the marks around names."""
+    return "\n".join(stage.texts(who)).translate(ISOLATES)
+
+
+async def heard(stage: Stage, speaker: str = "ana", listener: str = "ben") -> None:
+    """The speaker was heard and has nothing to add; the listener is asked for their own turn."""
+    await reflected(stage, listener)
+    await stage.say(speaker, "show")
+    await stage.say(speaker, "5")
+    await stage.press(speaker, "no")
+    await stage.say(listener, "show")
+    await stage.press(listener, "not-now")
+    await stage.say(speaker, "show")
+    await stage.press(speaker, "nothing")
+    await stage.say(listener, "show")

@@ -15,6 +15,8 @@ from bot.dialogue import (
     PARTNER,
     TWENTY_MINUTES,
     Ask,
+    Card,
+    CardKind,
     Choice,
     Draft,
     Ending,
@@ -208,21 +210,28 @@ engine-and = and
 engine-note = Something is here.
  .show = Show it
 engine-echo = I took that as { $answer }.
+hint-one = One time is easier to hear.
 """
 
 
-def reported(place: Path, text: str) -> list[str]:
+def reported(place: Path, text: str, *cards: Card) -> list[str]:
     """The problems of the small flow's texts."""
     (place / "bot").mkdir()
     source = 'USED = ("engine-and", "engine-note", "engine-echo")\n'
     (place / "bot" / "one.py").write_text(source, encoding="utf-8")
     examples = {"talk": (Given({"note": Shared(PARTNER, "What the other one wrote.")}),)}
-    flows = Flows({"talk": Flow("talk", 1, talk, private=True)}, {})
+    flows = Flows({"talk": Flow("talk", 1, talk, private=True)}, {}, cards=cards)
     return report(flows, examples, lambda flow: 1, planted(place, text), place / "bot")[0]
 
 
 def test_a_flow_is_explored_for_all_that_it_shows(tmp_path: Path) -> None:
     assert reported(tmp_path, TALK) == []
+
+
+def test_every_card_has_its_text(tmp_path: Path) -> None:
+    radar, share = (Card(name, CardKind.SKILL) for name in ("radar", "share"))
+    (found,) = reported(tmp_path, f"{TALK}skill-radar = Look.\n", radar, share)
+    assert "skill-share: the code shows it and it is not there" in found
 
 
 @pytest.mark.parametrize(

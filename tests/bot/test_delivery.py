@@ -307,6 +307,7 @@ async def test_what_is_held_goes_out_only_when_its_reader_asks_for_it(stage: Sta
     await reflected(stage)
     await stage.say("ana", "show")
     await stage.say("ana", "5")
+    await stage.press("ana", "no")
     assert await in_state(stage, t.HELD) >= 1
     assert not any("felt heard by you" in text for text in stage.texts("ben"))
     await stage.advance("+1d")

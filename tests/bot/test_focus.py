@@ -37,6 +37,7 @@ async def test_next_opens_what_waits_and_the_work_left_for_it_is_asked_again(sta
     await stage.say("ana", "next")
     assert stage.question("ana").prompt == "hearing-heard"
     await stage.say("ana", "5")
+    await stage.press("ana", "no")
     assert stage.question("ana").prompt == "repair-heat"
 
 

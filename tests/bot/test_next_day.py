@@ -7,15 +7,15 @@ import pytest
 from bot.act import Act
 from bot.messages import Account
 from bot.testing import PLATFORM, Stage
-from tests.bot.stories import drafted, reflected, sent
+from tests.bot.stories import drafted, heard, sent
 
-ASKED = "next_day_answer-how"
+ASKED = "next_day_answer-way"
 QUESTIONS = "How are you since our fight?"
 SIX = "2026-11-23T18:00:00+00:00"
 
 Answers = Mapping[str, str | Sequence[str]]
-YES: Answers = {"reassuring-ask": ("send",)}
-NO: Answers = {"reassuring-ask": ("keep",)}
+YES: Answers = {"closing-ask": ("send",)}
+NO: Answers = {"closing-ask": ("keep",)}
 
 
 async def lives_in(stage: Stage, who: str, zone: str) -> None:
@@ -32,20 +32,25 @@ async def lives_in(stage: Stage, who: str, zone: str) -> None:
 async def talked_to_the_end(stage: Stage, ana: Answers = YES, ben: Answers = YES) -> None:
     """A whole repair, closed by both on the evening on which it began."""
     await sent(stage)
-    await reflected(stage)
-    await stage.say("ana", "show")
-    await stage.say("ana", "5")
-    await stage.say("ben", "show")
+    await heard(stage)
     await stage.press("ben", "leave")
     for words in ("reassure-words", "thing-words"):
         for who in ("ana", "ben"):
             await opened(stage, who)
             await stage.until(who, words)
             await stage.press(who, "send")
+    for who in ("ana", "ben"):
+        await opened(stage, who)
+        await stage.until(who, "tomorrow-wish")
+        await stage.press(who, "nothing")
     for who, answers in (("ana", ana), ("ben", ben)):
         await opened(stage, who)
-        await stage.until(who, "reassuring-ask")
+        await stage.until(who, "closing-ask")
         await stage.answer(who, answers)
+    for who in ("ana", "ben"):
+        await opened(stage, who)
+        await stage.until(who, "looking_back-show")
+        await stage.press(who, "forget")
 
 
 async def opened(stage: Stage, who: str) -> None:
@@ -58,6 +63,7 @@ async def answered(stage: Stage, who: str, words: str) -> None:
     """A person opens the questions and sends an answer."""
     await stage.say(who, "show")
     assert stage.question(who).prompt == ASKED
+    await stage.press(who, "own")
     await stage.say(who, words)
     await stage.press(who, "send")
 
@@ -111,6 +117,7 @@ async def test_the_answer_reaches_the_asker_only_when_it_is_sent(stage: Stage) -
     await stage.advance(SIX)
     before = stage.texts("ana")
     await stage.say("ben", "show")
+    await stage.press("ben", "own")
     await stage.say("ben", "Better, I slept")
     await stage.press("ben", "keep")
     assert stage.texts("ana") == before
@@ -141,7 +148,7 @@ async def test_there_is_one_line_a_repair_and_no_second(stage: Stage) -> None:
 async def test_not_answering_is_told_to_nobody(stage: Stage) -> None:
     await talked_to_the_end(stage, YES, NO)
     before = stage.texts("ana")
-    await stage.advance("+10d")
+    await stage.advance("+2d")
     await stage.say("ana", "next")
     assert stage.texts("ana")[:-1] == before
     assert "Nothing is waiting" in stage.last("ana").text
@@ -152,6 +159,7 @@ async def test_a_late_answer_is_brought_all_the_same(stage: Stage) -> None:
     await stage.advance(SIX)
     await stage.say("ben", "show")
     await stage.advance("+3d")
+    await stage.press("ben", "own")
     await stage.say("ben", "Better, I slept")
     await stage.press("ben", "send")
     await stage.say("ana", "show")
@@ -195,6 +203,7 @@ async def test_checkin_asks_now_and_the_answer_comes_back_only_by_send(stage: St
         ASKED,
         stage.question("ana").quote,
     )
+    await stage.press("ben", "own")
     await stage.say("ben", "I could use a hug")
     before = len(stage.seen("ana"))
     await stage.press("ben", "edit")

@@ -9,7 +9,7 @@ import pytest
 
 from bot.testing import Stage, staged
 from flows import COPY, FLOWS
-from tests.bot.stories import reading, reflected, sent
+from tests.bot.stories import heard, reading, sent
 
 Way = Callable[[Stage], Awaitable[None]]
 
@@ -155,10 +155,7 @@ async def test_a_late_answer_becomes_a_note(stage: Stage) -> None:
 
 async def test_one_silent_of_both_does_not_keep_back_the_others_words(stage: Stage) -> None:
     await sent(stage)
-    await reflected(stage)
-    await stage.say("ana", "show")
-    await stage.say("ana", "5")
-    await stage.say("ben", "show")
+    await heard(stage)
     await stage.press("ben", "leave")
     await stage.until("ben", "reassure-words")
     await stage.press("ben", "send")

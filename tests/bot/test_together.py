@@ -32,8 +32,36 @@ async def test_both_start_a_repair_in_the_same_instant_and_both_notes_are_kept(
     await stage.press(listener, "send")
     await stage.say(speaker, "show")
     await stage.say(speaker, "5")
+    await stage.press(speaker, "no")
+    await stage.say(listener, "show")
+    await stage.press(listener, "not-now")
+    await stage.say(speaker, "show")
+    await stage.press(speaker, "nothing")
     await stage.say(speaker, "show")
     assert stage.question(speaker).prompt == "listening-invite", "the second note came at the swap"
+
+
+async def test_who_looks_after_their_note_was_answered_is_not_offered_to_take_it_back(
+    stage: Stage,
+) -> None:
+    await drafted(stage, "ben")
+    await sent(stage, "ana")
+    await stage.press("ben", "send")
+    await stage.press("ben", "two-days")
+    await stage.until("ben", "listening-words")
+    await stage.press("ben", "send")
+    await stage.say("ana", "show")
+    await stage.until("ana", "hearing-more", {"hearing-heard": "5"})
+    await stage.press("ana", "no")
+    await stage.say("ben", "show")
+    await stage.press("ben", "not-now")
+    await stage.say("ana", "show")
+    await stage.until("ana", "listening-words")
+    await stage.press("ana", "send")
+    await stage.say("ben", "show")
+    assert stage.question("ben").prompt == "hearing-heard"
+    offered = {option.key for one in stage.seen("ben") for option in one.options}
+    assert "take-back" not in offered
 
 
 async def test_both_press_send_in_the_same_instant(stage: Stage) -> None:

@@ -30,8 +30,8 @@ async def other_script(given: Given) -> Ending:
 async def test_a_flow_version_that_is_missing_at_start_refuses_to_run(tmp_path: Path) -> None:
     async with staged(tmp_path, FLOWS, COPY) as stage:
         await stage.command("ana", "repair")
-    with pytest.raises(FlowsMissing, match="repair version 1"):
-        async with staged(tmp_path, changed("repair", version=2), COPY):
+    with pytest.raises(FlowsMissing, match="repair version 2"):
+        async with staged(tmp_path, changed("repair", version=3), COPY):
             pass
 
 
@@ -39,8 +39,8 @@ async def test_an_old_version_in_past_goes_on_to_its_end(tmp_path: Path) -> None
     async with staged(tmp_path, FLOWS, COPY) as stage:
         await stage.command("ana", "repair")
         await stage.say("ana", "3")
-    newer = changed("repair", version=2, script=other_script)
-    newer = dataclasses.replace(newer, past={("repair", 1): FLOWS.live["repair"]})
+    newer = changed("repair", version=3, script=other_script)
+    newer = dataclasses.replace(newer, past={("repair", 2): FLOWS.live["repair"]})
     async with staged(tmp_path, newer, COPY) as stage:
         await stage.press("ana", "yes")
         assert stage.question("ana").prompt == "repair-reach"

@@ -60,15 +60,15 @@ def test_committed_journals_fit_or_the_version_has_to_be_bumped(name: str) -> No
 def test_a_changed_number_of_rounds_is_noticed(tries: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["flows.hearing"], "TRIES", tries)
     hearing = FLOWS.live["hearing"]
-    found = broken(lines_of("hearing-1"), hearing, EXAMPLES["hearing"])
+    found = broken(lines_of("hearing-2"), hearing, EXAMPLES["hearing"])
     assert found
-    assert all(one.startswith("hearing 1: ") for one in found)
+    assert all(one.startswith("hearing 2: ") for one in found)
 
 
 @pytest.mark.parametrize("hot", [6, 8])
 def test_a_changed_threshold_is_noticed(hot: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["flows.opening"], "HOT", hot)
-    assert broken(lines_of("repair-1"), FLOWS.live["repair"], EXAMPLES["repair"])
+    assert broken(lines_of("repair-2"), FLOWS.live["repair"], EXAMPLES["repair"])
 
 
 # --- changes of a toy script ----------------------------------------------------------------------

@@ -29,7 +29,7 @@ engine-resting = The shared space is resting now. Nothing is lost. When you like
 ## Finding one's way
 
 # To: someone who asks for help. Why: what can be said at any step, and where people are.
-engine-help = I'm a program, here to help two people find their way back. Write stop, pause, back, skip, again or next at any time. Write repair to begin. In danger, call your local emergency number. For someone to talk to, see findahelpline.com.
+engine-help = I'm a program, here to help two people find their way back. Write stop, pause, back, skip, again or next at any time. Write repair to begin, or skill for short cards. In danger, call your local emergency number. For someone to talk to, see findahelpline.com.
 # To: someone who stops. Why: a goodbye is not questioned; says what happened.
 engine-stopped = Stopped. Nothing more was sent. I keep your place for a week: write resume, or repair to begin.
 # To: someone who pauses. Why: says that it is quiet from here on, and how to come back.
@@ -48,6 +48,21 @@ engine-closed = That one is closed, so nothing has changed. This is open now:
 engine-closed-nothing = That one is closed, so nothing has changed. Write repair to begin, or help.
 # To: someone whose words were taken for an option. Why: a guess is always said back.
 engine-echo = I took that as: { $answer }.
+
+## Cards, which skills.ftl holds
+
+# To: someone who asks for skills. Why: how cards are read, a few names, and a way out where there is fear.
+engine-skill = Cards are short, and reading one sends nothing. Write skill and a name, such as skill radar. To begin with: { $names }. Write skill list for all of them. They are for two people who feel safe with each other. If you do not, write help.
+# To: someone who asks for all cards. Why: the names of the skills; told first of three.
+engine-cards-skill = Write skill and one of these names. Things to try: { $names }.
+# To: the same. Why: the names of the cards with a source.
+engine-cards-evidence = What research says: { $names }.
+# To: the same. Why: the names of the cards on depending, with its myths.
+engine-cards-myth = Leaning on each other, what it is and is not: { $names }.
+# To: someone whose card is not there. Why: a guess at the name, no blame.
+engine-skill-near = I have no card of that name. The nearest is { $name }: write skill { $name } to read it, or skill list for all.
+# To: someone whose card is not there and whose name is like no other. Why: a way on, no blame.
+engine-skill-unknown = I have no card of that name. Write skill list to see all of them.
 
 ## Words that come at the wrong moment are never lost
 
@@ -84,3 +99,34 @@ engine-late = The time for that has passed. I'll bring it to { $partner } as som
 engine-no-partner = You are here on your own right now, so there is nobody to ask. Write repair to begin alone.
 # To: the people of a conversation that cannot go on. Why: honest, without detail.
 engine-session-broken = I lost the thread of one talk, and that is my fault. What you sent was sent. You can write repair to begin again.
+
+## What is kept
+
+# To: someone who opens the list. Why: says what can be done with it.
+engine-list = This is what I keep. Write list done and a number to let one go.
+# To: the same, when nothing is kept. Why: an honest answer.
+engine-list-empty = I keep nothing for you right now.
+# To: someone who wants to let something go. Why: which one is not clear.
+engine-list-which = Which one? Write list done and its number, such as list done 1.
+# To: the same. Why: says what happened.
+engine-list-done = I let it go.
+# To: who was asked. Why: an open question, theirs to answer.
+engine-list-asked = { $number }. { $partner } would like to know this. Write answer when you like:
+# To: who has asked. Why: their question is still open, and nobody is to blame.
+engine-list-asking = { $number }. You asked { $partner } this:
+# To: both. Why: to be talked about in person.
+engine-list-talk = { $number }. To talk about in person:
+# To: both. Why: the loop that both have signed.
+engine-list-loop = { $number }. Your loop, signed by you both:
+# To: one person alone. Why: their own line.
+engine-list-text = { $number }. Your own words, only for you:
+# To: one person alone. Why: their own numbers; up and down is usual.
+engine-list-progress = { $number }. Heard { $heard } of 5. Close { $close } of 5. Calm { $calm } of 5. Hours from start to end: { $hours }. Ups and downs are fine, and all of this is just for you.
+# To: one person who worked alone. Why: their own number; nobody was there to hear them.
+engine-list-progress-alone = { $number }. Calm { $calm } of 5. Ups and downs are fine, and all of this is just for you.
+# To: both, if both wanted it. Why: the other's numbers of the same repair, no comparison.
+engine-list-progress-theirs = For { $partner } it was: heard { $heard } of 5. Close { $close } of 5. Calm { $calm } of 5. You both said yes to this, and it is not a test.
+# To: someone who wants to answer when nothing is asked. Why: an honest answer.
+engine-nothing-asked = There is no open question for you right now.
+# To: someone who wants to answer in the middle of other work. Why: their work is not thrown away.
+engine-finish-first = Let's finish this first. The question stays under list.

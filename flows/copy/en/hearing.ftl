@@ -12,10 +12,14 @@ hearing-heard = How heard do you feel, 1 to 5? { $partner } sees only "heard" or
 hearing-one-more = { $partner } would like one more try. There is a part that matters and isn't heard yet. I'll bring it to you.
 # To: the listener. Why: the one thing they worked for; no number.
 hearing-was-heard = { $partner } felt heard by you.
-# To: the speaker, when the first side is heard. Why: says what the other sees, and who is next.
-hearing-swap = { $partner } will see that you felt heard. Now it's { $partner }'s turn.
-# To: the speaker, when the second side is heard. Why: says what the other sees; names what both have done.
-hearing-both-heard = { $partner } will see that you felt heard. Both of you have been heard now.
+# To: the speaker. Why: says what the other sees.
+hearing-told = { $partner } will see that you felt heard.
+# To: the speaker who was heard. Why: "is there more?" before the turn goes on (protocol step 11).
+hearing-more = Is there more you want { $partner } to know?
+    .no = No, that's it
+    .yes = Yes, one thing
+# To: the listener. Why: brings one thing more; it only wants to be read.
+hearing-adds-brings = { $partner } would like you to know one more thing. Reading it is enough:
 # To: the speaker after three tries. Why: no endless rounds (protocol step 11).
 hearing-enough = You both tried three times, and that counts. Is it good enough for tonight?
     .yes = Yes, for tonight
@@ -25,7 +29,13 @@ hearing-rests = Then let it rest for tonight. Nothing is lost. Some things need 
 # To: the second speaker. Why: their own turn, or leaving it; says that the other sees which.
 hearing-turn = Would you like a turn to say how it was for you? { $partner } will see what you pick.
     .speak = Yes, my turn
-    .leave = Not tonight
+    .tomorrow = Tomorrow
+    .leave = Not this time
+# To: the one who spoke first, if the other speaks tomorrow. Why: tells the choice that was made known.
+hearing-tomorrow-told = { $partner } wants to say their side tomorrow.
+# To: the second speaker, who speaks tomorrow. Why: keeps the turn open, without pressure.
+hearing-tomorrow = Your turn waits for you. { $partner } knows that it is tomorrow.
+    .ready = I'm ready now
 # To: the second speaker, who leaves it for tonight. Why: says what the other sees.
 hearing-pass-told = That's fine. { $partner } will see that you leave it for tonight.
 # To: the one who spoke first, if the other leaves it for tonight. Why: tells the choice that was made known, no reason; something good is left.

@@ -11,10 +11,16 @@ reassure-later = Then leave it for now. It only counts if it's true. I'll be her
     .ready = I have words now
 # To: who has picked. Why: own words, not the bot's.
 reassure-own = How would you say it to { $partner }, in your own words?
+# To: the writer, on whose words a hint was given. Why: the person decides.
+reassure-own-hint = Would you like to change it?
+    .leave-out = Leave it out
+    .keep = Keep it
+    .again = Write it again
 # To: the writer. Why: shown exactly as it would go.
 reassure-words = This is what { $partner } would read. Shall I bring it?
     .send = Send it
     .edit = Change it
+    .leave-out = Leave that part out
     .keep = Keep it for now
     .delete = Delete it
 # To: the writer. Why: says that nothing goes before it is seen again.

@@ -4,6 +4,7 @@ thing-small = What is one small thing you can do tomorrow?
 thing-words = This is what { $partner } would read. Shall I bring it?
     .send = Send it
     .edit = Change it
+    .leave-out = Leave that part out
     .keep = Keep it for now
     .delete = Delete it
 # To: the writer. Why: says that nothing goes before it is seen again.

@@ -97,6 +97,7 @@ def refuses(answer: Answer[Any], text: str) -> bool:
         ("  SAD!  ", "sad"),
         ("“sad”", "sad"),
         ("sad…", "sad"),
+        ("let \u2068down\u2069", "let-down"),
         ("let down", "let-down"),
         ("let-down", "let-down"),
         ("Let   down.", "let-down"),
