@@ -262,7 +262,7 @@ def bench(extra: list[str]) -> int:
 
 
 def docs(extra: list[str]) -> int:
-    """Draw the maps and storyboards in docs/flows again."""
+    """Draw the maps, storyboards and scenes in docs/flows again."""
     draw = tool("linden"), "flows"
     return max(run(*draw, what, "--out", "docs/flows") for what in ("storyboard", "map"))
 

@@ -86,6 +86,8 @@ class ByKind:
                 face.say(person, self.written(self._number(*prompt.bounds)))
             case "text":
                 face.say(person, self.words(person))
+            case "wait" if not prompt.options:
+                face.pass_time("+10m")
             case _:
                 self.pick(face, person, prompt)
 

@@ -23,7 +23,7 @@ from flows import COPY
 ROOT = Path(dev.__file__).parent
 LINDEN = Path(sys.executable).with_name("linden")
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md"))]
-WRITTEN = [page for page in PAGES if page.parent.name != "flows"]
+WRITTEN = [page for page in PAGES if ROOT / "docs" / "flows" not in page.parents]
 """Pages that somebody wrote; those in docs/flows are drawn."""
 
 Line = dict[str, Any]

@@ -14,7 +14,8 @@ REPAIR = {"from": ANA, "command": "repair"}
 CALM = {"from": ANA, "text": "3"}
 SAFE = {"from": ANA, "press": "yes"}
 BOTH = {"from": ANA, "press": "both"}
-TO_A_TEXT = (REPAIR, CALM, SAFE, BOTH)
+UNVENTED = {"from": ANA, "text": "skip"}
+TO_A_TEXT = (REPAIR, CALM, SAFE, BOTH, UNVENTED)
 """Lines after which Ana is asked for some words."""
 
 SILENCE = "repair-wait"

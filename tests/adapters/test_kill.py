@@ -116,11 +116,17 @@ class KilledFace(JsonlFace):
 
 
 class KilledAtRandom(KilledFace):
-    """The process is killed within a time or after some lines, whatever it is at."""
+    """At every so many lines the process is killed, within a time or after some of what it says."""
 
-    def __init__(self, database: Path, begin: Start, chance: random.Random) -> None:
+    def __init__(self, database: Path, begin: Start, chance: random.Random, every: int) -> None:
         super().__init__("--db", database, begin=begin)
-        self._chance = chance
+        self._chance, self._every, self._lines = chance, every, count(1)
+
+    def repeat(self) -> None:
+        if next(self._lines) % self._every:
+            JsonlFace.repeat(self)
+        else:
+            super().repeat()
 
     def last_words(self, chat: Chat) -> list[Line]:
         if self._chance.random() < 0.5:
@@ -155,18 +161,23 @@ def first(chat: Chat, most: int) -> list[Line]:
     return said
 
 
-RUNS = [forked("healthy"), *(pytest.param(Program, marks=pytest.mark.all) for _ in range(5))]
-"""How the processes of each run are started."""
+RUNS = [
+    (forked("healthy"), 3),
+    *(pytest.param(Program, 1, marks=pytest.mark.all) for _ in range(5)),
+]
+"""How the processes of each run are started, and at which lines they are killed: by default at
+every third, with --all at every single one, five times over.
+"""
 
 
-@pytest.mark.parametrize("begin", RUNS, ids=count(1))
+@pytest.mark.parametrize(("begin", "every"), RUNS, ids=map(str, count(1)))
 @pytest.mark.parametrize("talk", [whole_repair, wandering])
 def test_killed_at_a_random_moment_of_every_line_both_are_shown_all_and_nothing_twice(
-    tmp_path: Path, begin: Start, talk: Callable[[int, JsonlFace], None]
+    tmp_path: Path, begin: Start, every: int, talk: Callable[[int, JsonlFace], None]
 ) -> None:
     seed = random.randrange(2**32)
     print(f"seed {seed}")  # noqa: T201 - shown when it fails
-    killed = KilledAtRandom(tmp_path / "killed.db", begin, random.Random(seed))
+    killed = KilledAtRandom(tmp_path / "killed.db", begin, random.Random(seed), every)
     undisturbed = JsonlFace("--db", tmp_path / "undisturbed.db")
     assert shown(killed, partial(talk, seed)) == shown(undisturbed, partial(talk, seed))
 

@@ -15,7 +15,7 @@ from bot.engine import Engine
 from bot.messages import Account, Incoming, Outgoing
 
 PLATFORM = "bench"
-LAST = "reassuring-ask"
+LAST = "closing-ask"
 """When both have answered this, their repair is over."""
 
 LENGTH = 120
