@@ -17,6 +17,7 @@ from bot.delivery import Delivery
 from bot.dialogue.script import Flows
 from bot.engine import Engine, new_id
 from bot.errors import LindenError
+from bot.hints import Where, notice
 from bot.messages import Adapter
 from bot.nudges import Nudges
 from bot.store import tables as t
@@ -64,6 +65,7 @@ async def running(
 ) -> AsyncIterator[Linden]:
     """Open the database and start everything. Raises a LindenError when it has to refuse."""
     catalogue = Catalogue.load(copy)
+    notice("", Where.SHARE)  # so that the rules are made ready now, and nobody waits for it
     async with opened(database, environ) as (writing, reading, keys):
         sealer = keys.sealer()
         await refuse_missing_flows(reading, sealer, flows)

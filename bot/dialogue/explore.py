@@ -189,6 +189,8 @@ def _leaks(conversation: Conversation) -> Iterator[str]:
         sent |= just_sent
         for tell in moment.turn.tells:
             yield from _leak(conversation.flow, tell, just_sent, sent)
+        if any(words.text not in just_sent for words in moment.turn.laid):
+            yield "words are laid by that were not sent"
         for question in moment.open:
             quote = getattr(question.step, "quote", None)
             if quote is not None and quote.text not in sent:

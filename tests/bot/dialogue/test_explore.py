@@ -23,6 +23,7 @@ from bot.dialogue.script import (
     Ending,
     Flow,
     Given,
+    Lay,
     Letter,
     Script,
     TakenBack,
@@ -249,6 +250,12 @@ async def sent_long_ago(given: Given) -> Ending:
     return ending
 
 
+async def unsent_laid_by(given: Given) -> Ending:
+    words = await Ask(ME, "toy-words", Text())
+    await Lay(stolen(words))
+    return await sound(given)
+
+
 async def private_step(given: Given) -> Ending:
     if await Ask(ME, "toy-safe", Choice(More)) is More.NO:
         await Tell(PARTNER, "toy-is-not-safe")
@@ -268,6 +275,10 @@ def test_a_sound_flow_has_no_faults() -> None:
 @pytest.mark.parametrize("leak", [unsent_draft, draft_that_was_kept])
 def test_telling_the_partner_an_unsent_draft_is_a_fault(leak: Script) -> None:
     assert "toy: toy-brings tells the partner of private work" in faults_of(leak)
+
+
+def test_laying_by_an_unsent_draft_is_a_fault() -> None:
+    assert "toy: words are laid by that were not sent" in faults_of(unsent_laid_by)
 
 
 def test_telling_the_partner_of_a_private_step_is_a_fault() -> None:
