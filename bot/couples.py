@@ -151,7 +151,8 @@ class Note:
 class Item:
     """Something that stays after a conversation: for both, or for its `owner` alone.
 
-    `words` are pairs of an author's member id and a text. `at` is when it was kept.
+    `words` are pairs of an author's member id and a text. `place` is
+    where it stands in the order of all that the couple did.
     """
 
     id: int
@@ -159,7 +160,7 @@ class Item:
     kind: Kind
     words: tuple[tuple[int, str], ...]
     numbers: Mapping[str, int]
-    at: int
+    place: int
 
     def asks(self, member: int) -> bool:
         """Whether this is a question that the other has put to this member."""
@@ -167,13 +168,13 @@ class Item:
 
     def as_json(self) -> list[Any]:
         """What is sealed in the item's row; `item_from_json` is its inverse."""
-        return [self.kind, self.words, dict(self.numbers), self.at]
+        return [self.kind, self.words, dict(self.numbers), self.place]
 
 
 def item_from_json(id_: int, owner: int | None, data: list[Any]) -> Item:
     """The item that `as_json` packed."""
-    kind, words, numbers, at = data
-    return Item(id_, owner, Kind(kind), tuple((who, text) for who, text in words), numbers, at)
+    kind, words, numbers, place = data
+    return Item(id_, owner, Kind(kind), tuple((who, text) for who, text in words), numbers, place)
 
 
 @dataclass

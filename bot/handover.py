@@ -67,7 +67,7 @@ def _keep(act: Act, session: Session, ending: Ending) -> None:
         length = (session.opened - session.began) // clock.MINUTE
         repair = {"began": session.began, "minutes": length}
         numbers = {**keep.numbers, **repair} if keep.numbers else {}
-        act.keep(Item(act.house.new_id(), owner, keep.kind, pairs, numbers, act.now))
+        act.keep(Item(act.house.new_id(), owner, keep.kind, pairs, numbers, act.place()))
     if ending.settles:
         act.settle(session.roles[ME])
 

@@ -16,7 +16,7 @@ def seen_by(act: Act, member: Member) -> list[Item]:
     """What a member finds in the list, in its order: by kind, the oldest first."""
     mine = [one for one in act.couple.items if one.owner in (None, member.id)]
     kinds = list(Kind)
-    return sorted(mine, key=lambda one: (kinds.index(one.kind), one.at, one.id))
+    return sorted(mine, key=lambda one: (kinds.index(one.kind), one.place))
 
 
 def tell_list(act: Act, member: Member, args: str) -> None:

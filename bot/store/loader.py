@@ -239,7 +239,7 @@ class Assembly:
 def _in_order(couple: Couple) -> None:
     for notes in couple.notes.values():
         notes.sort(key=lambda note: note.turn)
-    couple.items.sort(key=lambda item: (item.at, item.id))
+    couple.items.sort(key=lambda item: item.place)
     couple.held.sort(key=lambda held: held.seq)
     couple.prompts.sort(key=lambda prompt: prompt.seq)
     couple.envelopes.sort(key=lambda envelope: envelope.turn)

@@ -1,7 +1,7 @@
 ### After somebody was heard: one line of care, and what would comfort them.
 
 # To: the listener. Why: compassion is a step of its own (protocol step 12).
-comforting-care = You heard { $partner }. Would you like to send one line of care?
+comforting-care = You heard { $partner }. Would you like to send one line of care? { $partner } sees only what you send.
     .write = Write a line
     .not-now = Not now
 # To: the listener, who does not. Why: nothing is owed.
