@@ -1,6 +1,7 @@
 """What people do in another order than the one that was thought of: nothing is lost, nobody stuck."""
 
 from bot.testing import Stage
+from tests.bot.stories import heard, sent
 
 HOT = {"repair-heat": "9", "repair-pause": ("go-on",)}
 
@@ -25,3 +26,20 @@ async def test_a_hot_note_that_is_looked_at_too_early_sleeps_on(stage: Stage) ->
     await stage.advance("+10m")
     await stage.say("ana", "show")
     assert stage.last("ana").prompt == "repair-note"
+
+
+async def test_the_three_questions_are_never_taken_for_a_persons_side(stage: Stage) -> None:
+    await sent(stage)
+    await stage.command("ben", "checkin")
+    await stage.press("ben", "send")
+    await heard(stage)
+    assert stage.last("ben").prompt == "hearing-turn"
+
+
+async def test_the_three_questions_do_not_answer_the_letter_of_a_turn(stage: Stage) -> None:
+    await sent(stage)
+    await heard(stage)
+    await stage.press("ben", "speak")
+    await stage.command("ben", "checkin")
+    await stage.press("ben", "send")
+    assert not any("since our fight" in one for one in stage.texts("ana"))
