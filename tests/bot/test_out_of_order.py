@@ -1,7 +1,7 @@
-"""What people do in another order than the one that was thought of: nothing is lost, nobody stuck."""
+"""What people do in another order than was thought of: nothing is lost, and nobody is stuck."""
 
 from bot.testing import Stage
-from tests.bot.stories import heard, sent
+from tests.bot.stories import both_until, heard, read_by, sent
 
 HOT = {"repair-heat": "9", "repair-pause": ("go-on",)}
 
@@ -43,3 +43,14 @@ async def test_the_three_questions_do_not_answer_the_letter_of_a_turn(stage: Sta
     await stage.command("ben", "checkin")
     await stage.press("ben", "send")
     assert not any("since our fight" in one for one in stage.texts("ana"))
+
+
+async def test_what_has_to_change_is_listed_though_the_other_does_not_go_on(stage: Stage) -> None:
+    await sent(stage)
+    await both_until(stage, "ana", "tomorrow-wish", ben={"hearing-turn": ("leave",)})
+    await stage.press("ana", "change")
+    await stage.until("ana", "change-words")
+    await stage.press("ana", "send")
+    await stage.advance("+3d")
+    await stage.command("ana", "list")
+    assert "To talk about in person" in read_by(stage, "ana")
