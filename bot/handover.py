@@ -69,7 +69,8 @@ def _keep(act: Act, session: Session, ending: Ending) -> None:
         numbers = {**keep.numbers, **repair} if keep.numbers else {}
         act.keep(Item(act.house.new_id(), owner, keep.kind, pairs, numbers, act.now))
     if ending.settles:
-        act.settle(session.roles[ME])
+        asked = session.given.words.get(ASKED)
+        act.settle(session.roles[ME], asked.text if asked else "")
 
 
 def _tell_resting(act: Act, session: Session, ending: Ending) -> None:

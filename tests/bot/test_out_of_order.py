@@ -2,6 +2,7 @@
 
 from bot.testing import Stage
 from tests.bot.stories import both_until, heard, read_by, sent
+from tests.bot.test_steps_after import DOUBT, asking
 
 HOT = {"repair-heat": "9", "repair-pause": ("go-on",)}
 
@@ -54,3 +55,34 @@ async def test_what_has_to_change_is_listed_though_the_other_does_not_go_on(stag
     await stage.advance("+3d")
     await stage.command("ana", "list")
     assert "To talk about in person" in read_by(stage, "ana")
+
+
+async def test_answer_answers_the_question_that_offers_it(stage: Stage) -> None:
+    await asking(stage)
+    await stage.say("ben", "answer")
+    assert stage.last("ben").prompt == "answering-how"
+
+
+async def test_an_answer_that_is_begun_is_not_thrown_away_by_the_command(stage: Stage) -> None:
+    await asking(stage)
+    await stage.press("ben", "answer")
+    await stage.say("ben", "no, I am not mad at you")
+    await stage.say("ben", "answer")
+    assert stage.last("ben").prompt == "answering-words"
+    assert "not mad" in (stage.last("ben").quote or "")
+
+
+async def test_a_newer_question_stays_open_when_an_older_one_is_answered(stage: Stage) -> None:
+    await asking(stage)
+    await stage.command("ben", "checkin")
+    await stage.press("ben", "send")
+    await stage.command("ben", "answer")
+    await both_until(stage, "ana", "next_day_answer-way")
+    await stage.press("ana", "own")
+    await stage.say("ana", "I slept. Will you be home tonight?")
+    await stage.press("ana", "send")
+    await stage.until("ben", "answering-words", {"answering-way": ("answer",)})
+    await stage.press("ben", "send")
+    await stage.command("ben", "list")
+    assert "home tonight" in read_by(stage, "ben")
+    assert DOUBT not in (stage.last("ben").quote or "")
