@@ -1,8 +1,8 @@
 """What people do in another order than was thought of: nothing is lost, and nobody is stuck."""
 
 from bot.testing import Stage
-from tests.bot.stories import both_until, heard, read_by, sent
-from tests.bot.test_steps_after import DOUBT, asking
+from tests.bot.stories import CALM, both_until, heard, read_by, sent
+from tests.bot.test_steps_after import asking
 
 HOT = {"repair-heat": "9", "repair-pause": ("go-on",)}
 
@@ -83,6 +83,24 @@ async def test_a_newer_question_stays_open_when_an_older_one_is_answered(stage: 
     await stage.press("ana", "send")
     await stage.until("ben", "answering-words", {"answering-way": ("answer",)})
     await stage.press("ben", "send")
-    await stage.command("ben", "list")
-    assert "home tonight" in read_by(stage, "ben")
-    assert DOUBT not in (stage.last("ben").quote or "")
+    assert [one for one in await quoted(stage, "ben") if "home tonight" in one]
+
+
+async def test_a_number_in_the_list_means_what_it_was_shown_at(stage: Stage) -> None:
+    await stage.command("ana", "repair", "alone")
+    await stage.until("ana", "repair-own-note", CALM)
+    await stage.press("ana", "keep")
+    await stage.say("ana", "a line to keep")
+    await stage.say("ana", "4")
+    before = await quoted(stage, "ana")
+    await stage.command("ana", "list", "done 1")
+    await stage.command("ana", "list", "done 1")
+    assert len(before) == 2
+    assert await quoted(stage, "ana") == before[1:]
+
+
+async def quoted(stage: Stage, who: str) -> list[str]:
+    """The words in a person's list, in its order."""
+    seen = len(stage.seen(who))
+    await stage.command(who, "list")
+    return [one.quote for one in stage.seen(who)[seen:] if one.quote]
