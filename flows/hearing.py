@@ -126,7 +126,9 @@ async def _was_heard() -> bool:
 
 async def _enough() -> bool:
     if await Ask(SPEAKER, "hearing-enough", Choice(Enough), within=TWO_DAYS) is Enough.YES:
-        return await _was_heard()
+        await Tell(LISTENER, "hearing-was-enough")
+        await Tell(SPEAKER, "hearing-enough-told")
+        return True
     await Tell(LISTENER, "hearing-rests")
     await Tell(SPEAKER, "hearing-rests")
     return False

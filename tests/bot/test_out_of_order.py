@@ -104,3 +104,14 @@ async def quoted(stage: Stage, who: str) -> list[str]:
     seen = len(stage.seen(who))
     await stage.command(who, "list")
     return [one.quote for one in stage.seen(who)[seen:] if one.quote]
+
+
+async def test_nobody_is_told_they_were_heard_when_it_is_only_enough_for_tonight(
+    stage: Stage,
+) -> None:
+    await sent(stage)
+    await both_until(stage, "ana", "hearing-enough", {"hearing-heard": "2"})
+    await stage.press("ana", "yes")
+    await both_until(stage, "ben", "comforting-care")
+    assert "felt heard" not in read_by(stage, "ben")
+    assert "good enough for tonight" in read_by(stage, "ben")
