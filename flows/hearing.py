@@ -88,7 +88,13 @@ async def _own_turn() -> Shared | None:
 
 async def _until_heard(note: Shared, given: Given) -> bool:
     reflection = await Letter(
-        LISTENER, "hearing-reflect", "listening", given.wait, note, waits="hearing-waits"
+        LISTENER,
+        "hearing-reflect",
+        "listening",
+        given.wait,
+        note,
+        waits="hearing-waits",
+        facts=given.facts & {"second"},
     )
     for _ in range(TRIES - 1):
         if await _felt(reflection) is Felt.HEARD:

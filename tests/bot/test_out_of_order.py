@@ -115,3 +115,13 @@ async def test_nobody_is_told_they_were_heard_when_it_is_only_enough_for_tonight
     await both_until(stage, "ben", "comforting-care")
     assert "felt heard" not in read_by(stage, "ben")
     assert "good enough for tonight" in read_by(stage, "ben")
+
+
+async def test_who_was_heard_is_not_offered_to_write_their_side_first(stage: Stage) -> None:
+    await sent(stage)
+    await heard(stage)
+    await stage.press("ben", "speak")
+    await stage.until("ben", "repair-turn")
+    await stage.press("ben", "send")
+    await both_until(stage, "ana", "listening-invite-second")
+    assert "mine" not in [option.key for option in stage.question("ana").options]
