@@ -199,10 +199,12 @@ class Act:
         self.couple.items.remove(item)
         self.changes.item_gone(item.id)
 
-    def settle(self, member: int) -> None:
-        """Let go of what the other has asked this member."""
+    def settle(self, member: int, asked: str) -> None:
+        """Let go of what the other has asked this member in these words; newer questions stay."""
+        seen = set(asked.splitlines())
         for item in [one for one in self.couple.items if one.asks(member)]:
-            self.let_go(item)
+            if seen.issuperset(line for _, text in item.words for line in text.splitlines()):
+                self.let_go(item)
 
     # what waits beneath
 

@@ -20,7 +20,9 @@ from bot.messages import Outgoing
 
 @dataclass
 class Member:
-    """One person. `focus` is the session whose prompt they are at; `note` their unopened note."""
+    """One person. `focus` is the session whose prompt they are at; `note` their unopened note;
+    `listed` the ids of what the list showed them last, by number.
+    """
 
     id: int
     name: str
@@ -31,6 +33,7 @@ class Member:
     paused: bool = False
     focus: int | None = None
     note: str | None = None
+    listed: list[int] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """What is sealed in the member's row."""

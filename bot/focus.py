@@ -1,8 +1,10 @@
 """What stands in front of a member: the session, question and prompt that they are at."""
 
+from bot import sessions
 from bot.act import Act
 from bot.couples import Member, Prompt, Session, Shown
-from bot.dialogue.replay import Question
+from bot.dialogue.replay import Entry, Question
+from bot.dialogue.script import Wait
 
 
 def focused(act: Act, member: Member) -> tuple[Session, Question, Prompt] | None:
@@ -21,9 +23,17 @@ def located(act: Act, prompt: Prompt) -> tuple[Session, Question, Prompt]:
 
 
 def show(act: Act, prompt: Prompt) -> None:
-    """Put a prompt in front of its owner."""
+    """Put a prompt in front of its owner; a wait that ended while it was put away is over."""
     session, question, _ = located(act, prompt)
-    act.present(session, question, prompt)
+    if _is_over(act, question, prompt):
+        sessions.feed(act, session, Entry(question.key, silent=True))
+    else:
+        act.present(session, question, prompt)
+
+
+def _is_over(act: Act, question: Question, prompt: Prompt) -> bool:
+    waits = isinstance(question.step, Wait) and question.step.firm
+    return waits and prompt.due is not None and prompt.due <= act.now
 
 
 def again_if_open(act: Act, member: Member) -> None:

@@ -69,7 +69,8 @@ def _keep(act: Act, session: Session, ending: Ending) -> None:
         numbers = {**keep.numbers, **repair} if keep.numbers else {}
         act.keep(Item(act.house.new_id(), owner, keep.kind, pairs, numbers, act.place()))
     if ending.settles:
-        act.settle(session.roles[ME])
+        asked = session.given.words.get(ASKED)
+        act.settle(session.roles[ME], asked.text if asked else "")
 
 
 def _tell_resting(act: Act, session: Session, ending: Ending) -> None:
@@ -145,7 +146,7 @@ def _deliver(act: Act, envelope: Envelope, follow: Next) -> None:
         _start(act, envelope, follow)
         return
     wanted = _wants_envelope(shared, envelope.author)
-    if wanted is not None:
+    if wanted is not None and shared.flow == follow.flow:
         feed(act, shared, Entry(wanted, envelope.words[NOTE].text))
         return
     act.couple.envelopes.append(envelope)
@@ -209,7 +210,7 @@ def _open_kept(act: Act) -> None:
 def _begin_next(act: Act, session: Session, ending: Ending, follow: Next) -> None:
     speaker = act.member(session.roles[follow.speaker])
     words = dict(ending.words)
-    envelope = kept(act, speaker) if follow.takes else None
+    envelope = kept(act, speaker, follow.flow) if follow.takes else None
     if envelope is not None and follow.takes:
         use(act, envelope)
         words[follow.takes] = envelope.words[NOTE]

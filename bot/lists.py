@@ -24,7 +24,8 @@ def tell_list(act: Act, member: Member, args: str) -> None:
     items = seen_by(act, member)
     word, _, number = args.partition(" ")
     if word.casefold() == DONE:
-        return _done(act, member, items, number.strip())
+        return _done(act, member, number.strip())
+    _remember(act, member, items)
     if not items:
         act.tell(member, "engine-list-empty")
         return None
@@ -34,11 +35,21 @@ def tell_list(act: Act, member: Member, args: str) -> None:
     return None
 
 
-def _done(act: Act, member: Member, items: list[Item], number: str) -> None:
-    if not (number.isascii() and number.isdigit() and 1 <= int(number) <= len(items)):
+def _remember(act: Act, member: Member, items: list[Item]) -> None:
+    """A number means what it stood at when it was shown, whatever came or went since."""
+    member.listed = [item.id for item in items]
+    act.changes.member(member)
+
+
+def _done(act: Act, member: Member, number: str) -> None:
+    if not member.listed:
+        _remember(act, member, seen_by(act, member))
+    if not (number.isascii() and number.isdigit() and 1 <= int(number) <= len(member.listed)):
         act.tell(member, "engine-list-which")
         return
-    act.let_go(items[int(number) - 1])
+    meant = member.listed[int(number) - 1]
+    for item in [one for one in seen_by(act, member) if one.id == meant]:
+        act.let_go(item)
     act.tell(member, "engine-list-done")
 
 

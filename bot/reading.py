@@ -49,7 +49,15 @@ def _command(act: Act, member: Member, incoming: Incoming) -> tuple[str, str] | 
         return "next", ""
     found = focus.focused(act, member)
     in_text = found is not None and found[1].answer is not None and found[1].answer.kind == "text"
+    if found is not None and _is_option(found[1], incoming.text):
+        return None
     return commands.named(incoming.text, in_text=in_text) if incoming.text else None
+
+
+def _is_option(question: Question, text: str) -> bool:
+    """Whether a bare word is what the open question offers, though a command has the same name."""
+    word = text.strip().casefold()
+    return word in option_keys(question) and word not in commands.BARE
 
 
 def _at_message(act: Act, member: Member, incoming: Incoming) -> None:

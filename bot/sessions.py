@@ -137,7 +137,7 @@ def _waiting(act: Act, session: Session, question: Question) -> Member:
 def _open_letter(
     act: Act, session: Session, key: str, step: Letter, writer: Member, until: int | None
 ) -> None:
-    envelope = kept(act, writer) if step.envelope else None
+    envelope = kept(act, writer, session.flow) if step.envelope else None
     if envelope is not None:
         use(act, envelope)
         feed(act, session, Entry(key, envelope.words[NOTE].text))
@@ -146,9 +146,13 @@ def _open_letter(
     begin(act, step.flow, writer, Given(words, step.facts), (session.id, key), until)
 
 
-def kept(act: Act, author: Member) -> Envelope | None:
-    """The envelope of a person that waits for their turn."""
-    return next((one for one in act.couple.envelopes if one.author == author.id), None)
+def kept(act: Act, author: Member, flow: str) -> Envelope | None:
+    """The envelope of a person that waits for their turn in this flow, and not in another."""
+    for one in act.couple.envelopes:
+        follows = act.house.flows.after.get((one.flow, one.outcome), ())
+        if one.author == author.id and any(follow.flow == flow for follow in follows):
+            return one
+    return None
 
 
 def use(act: Act, envelope: Envelope) -> None:

@@ -53,7 +53,10 @@ def answer(act: Act, member: Member, args: str) -> None:
         act.tell(member, "engine-nothing-asked")
         return again_if_open(act, member)
     own = act.couple.own(member.id)
-    if own is not None and own.flow != "answering":
+    prompt = act.couple.prompt(own.id, member.id) if own is not None else None
+    if own is not None and own.flow == "answering" and prompt is not None:
+        return show(act, prompt)
+    if own is not None:
         act.tell(member, "engine-finish-first")
         return again_if_open(act, member)
     return _start_own(act, member, "answering", words=asked)

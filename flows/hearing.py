@@ -88,7 +88,13 @@ async def _own_turn() -> Shared | None:
 
 async def _until_heard(note: Shared, given: Given) -> bool:
     reflection = await Letter(
-        LISTENER, "hearing-reflect", "listening", given.wait, note, waits="hearing-waits"
+        LISTENER,
+        "hearing-reflect",
+        "listening",
+        given.wait,
+        note,
+        waits="hearing-waits",
+        facts=given.facts & {"second"},
     )
     for _ in range(TRIES - 1):
         if await _felt(reflection) is Felt.HEARD:
@@ -126,7 +132,9 @@ async def _was_heard() -> bool:
 
 async def _enough() -> bool:
     if await Ask(SPEAKER, "hearing-enough", Choice(Enough), within=TWO_DAYS) is Enough.YES:
-        return await _was_heard()
+        await Tell(LISTENER, "hearing-was-enough")
+        await Tell(SPEAKER, "hearing-enough-told")
+        return True
     await Tell(LISTENER, "hearing-rests")
     await Tell(SPEAKER, "hearing-rests")
     return False

@@ -43,6 +43,14 @@ class Invite(StrEnum):
     NOT_NOW = "not-now"
 
 
+class InviteSecond(StrEnum):
+    """The same for the one who has been heard already: their own side is told."""
+
+    NOW = "now"
+    LATER = "later"
+    NOT_NOW = "not-now"
+
+
 class Own(StrEnum):
     """What to do with words that are mostly the other's."""
 
@@ -56,15 +64,21 @@ async def listening(given: Given) -> Ending:
     if "again" in given.facts:
         await Tell(ME, "listening-more", note)
     else:
-        await _ready()
+        await _ready(given)
         await Tell(ME, "listening-note", note)
     heard = await letter("listening-words", await _reflected(note), Where.LISTEN)
     return Ending("sent", {"note": heard})
 
 
-async def _ready() -> None:
+async def _invited(given: Given) -> Invite:
+    if "second" not in given.facts:
+        return await Ask(ME, "listening-invite", Choice(Invite))
+    return Invite((await Ask(ME, "listening-invite-second", Choice(InviteSecond))).value)
+
+
+async def _ready(given: Given) -> None:
     """Come back when the person is ready; until then the note stays closed."""
-    answer = await Ask(ME, "listening-invite", Choice(Invite))
+    answer = await _invited(given)
     if answer is Invite.MINE:
         await Lay(await letter("listening-mine", await written()))
     if answer is Invite.NOT_NOW:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.dialogue import (
     LISTENER,
+    RESTING,
     SPEAKER,
     TWO_DAYS,
     Ask,
@@ -18,6 +19,7 @@ from bot.dialogue import (
     Keep,
     Kind,
     Letter,
+    NoAnswer,
     Partner,
     Shared,
     Tell,
@@ -43,8 +45,15 @@ class Reply(StrEnum):
 async def tomorrow(given: Given) -> Ending:
     """The small things, then what each would like."""
     await Both(_thing(SPEAKER), _thing(LISTENER))
-    kept = [await _wished(who) for who in (SPEAKER, LISTENER)]
-    return Ending("done", keeps=tuple(Keep(Kind.TALK, (one,)) for one in kept if one))
+    kept: list[Keep] = []
+    try:
+        for who in (SPEAKER, LISTENER):
+            wished = await _wished(who)
+            kept += [Keep(Kind.TALK, (wished,))] if wished else []
+    except NoAnswer as silence:
+        # What both were told is on their list stays there, though somebody did not go on.
+        return Ending(RESTING, silent=frozenset({silence.who}), keeps=tuple(kept))
+    return Ending("done", keeps=tuple(kept))
 
 
 def _thing(who: Partner) -> Letter:

@@ -38,7 +38,9 @@ async def test_both_start_a_repair_in_the_same_instant_and_both_notes_are_kept(
     await stage.say(speaker, "show")
     await stage.press(speaker, "nothing")
     await stage.say(speaker, "show")
-    assert stage.question(speaker).prompt == "listening-invite", "the second note came at the swap"
+    assert stage.question(speaker).prompt == "listening-invite-second", (
+        "the second note came at the swap"
+    )
 
 
 async def test_who_looks_after_their_note_was_answered_is_not_offered_to_take_it_back(

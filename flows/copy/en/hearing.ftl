@@ -12,6 +12,10 @@ hearing-heard = How heard do you feel, 1 to 5? { $partner } sees only "heard" or
 hearing-one-more = { $partner } would like one more try. There is a part that matters and isn't heard yet. I'll bring it to you.
 # To: the listener. Why: the one thing they worked for; no number.
 hearing-was-heard = { $partner } felt heard by you.
+# To: the listener. Why: true, and kind: it is enough for today, and not more than that.
+hearing-was-enough = { $partner } says it is good enough for tonight. You stayed with it, and that counts.
+# To: the speaker. Why: says what the other sees.
+hearing-enough-told = You both leave it here for tonight. { $partner } sees that too.
 # To: the speaker. Why: says what the other sees.
 hearing-told = { $partner } will see that you felt heard.
 # To: the speaker who was heard. Why: "is there more?" before the turn goes on (protocol step 11).

@@ -6,6 +6,11 @@ listening-invite = { $partner } has a note for you. You can read it now, later, 
     .later = Later
     .mine = Write mine first
     .not-now = Not this time
+# To: who was heard and has the other's side now. Why: the same, without a turn that they had.
+listening-invite-second = { $partner } has a note for you. You can read it now, later, or not this time. { $partner } isn't told which, or when. Would you like to read it?
+    .now = Now
+    .later = Later
+    .not-now = Not this time
 # To: who reads later or not this time. Why: it stays, and can be opened any time.
 listening-later = That's fine, and nobody is told. I'll keep it here for you.
     .ready = I'm ready now

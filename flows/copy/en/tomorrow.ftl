@@ -21,10 +21,10 @@ tomorrow-reply-yes = { $partner } says yes, this week.
 # To: who asked. Why: a no to a request is no to the request only.
 tomorrow-reply-no = { $partner } says no to this. It is a no to the request, not to you.
 # To: who asked. Why: some things need a voice.
-tomorrow-reply-talk = { $partner } would like to talk about it. It is on your list for talking in person.
+tomorrow-reply-talk = { $partner } would like to talk about it. It goes on your list for talking in person.
 # To: who answered. Why: says that it was told.
 tomorrow-reply-told = { $partner } sees your answer.
 # To: the partner. Why: brings what needs to change; kind in form, not soft in content.
 tomorrow-change-brings = { $partner } says that this needs to change:
 # To: both. Why: hands it back to them, in person.
-tomorrow-listed = It is on your list for talking in person. You both find it under list.
+tomorrow-listed = It goes on your list for talking in person. You both find it under list when this is done.
