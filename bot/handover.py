@@ -85,8 +85,19 @@ def _drop_unopened(act: Act, session: Session) -> None:
     letters = [one for one in act.couple.sessions.values() if (one.letter or (0,))[0] == session.id]
     for letter in letters:
         if letter.run is not None and not letter.run.quoted:
+            _give_back(act, letter)
             act.drop_held(letter)
             forget(act, letter)
+
+
+def _give_back(act: Act, letter: Session) -> None:
+    """What somebody has written there of their own comes up when they are asked for words again."""
+    values = [one.value for one in letter.journal]
+    texts = [one[0] if isinstance(one, list) else one for one in values]
+    # Own words: keys of options have no spaces.
+    own = [one for one in texts if isinstance(one, str) and " " in one]
+    if own and letter.owner is not None:
+        act.keep_note(act.member(letter.owner), "\n".join(own))
 
 
 def _private_end(act: Act, session: Session, ending: Ending) -> None:

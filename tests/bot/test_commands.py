@@ -127,7 +127,8 @@ class Walk:
             return self._text(who, question, visit)
         if question.bounds:
             low, high = question.bounds
-            return str((high if low == 0 else low, low, high)[visit % 3])
+            tried = (high, low, high, low) if low == 0 else (low, low, low, high)
+            return str(tried[visit % 4])
         labels = {option.key: option.label for option in question.options}
         if question.kind == "many":
             first, *_, last = labels.values()
@@ -142,6 +143,8 @@ class Walk:
         if question.prompt == "listening-reflect" and visit == 0:
             notes = [one for one in self.stage.seen(who) if says(one, "listening-note")]
             return notes[-1].quote or ""
+        if visit % 2 and question.prompt == "reassure-own":
+            return f"I love you if you listen to {who}, time {visit}"
         if visit % 2:
             return f"You never listen to {who}. This is for {question.prompt}, time {visit}"
         return f"{who} writes for {question.prompt}, time {visit}. Is it so?"

@@ -4,6 +4,7 @@ import pytest
 
 from bot.testing import Stage
 from tests.bot.stories import (
+    CALM,
     Answers,
     asked_of,
     both_until,
@@ -100,6 +101,19 @@ async def test_a_note_written_first_is_not_lost_when_its_writer_never_reflects(
     await stage.advance("+2d")
     await both_until(stage, "ana", "listening-reflect")
     assert own in [one.quote for one in stage.seen("ana")], "it opened the next repair"
+
+
+async def test_what_was_written_first_is_given_back_when_the_other_takes_their_note_back(
+    stage: Stage,
+) -> None:
+    await sent(stage)
+    await opened(stage, "ben")
+    await stage.press("ben", "mine")
+    await stage.until("ben", "repair-cues-theirs", {"repair-camera": OWN})
+    await stage.press("ana", "take-back")
+    await stage.command("ben", "repair")
+    await stage.until("ben", "repair-camera", CALM)
+    assert any(OWN in (one.quote or "") for one in stage.seen("ben")[-2:])
 
 
 async def test_of_two_notes_the_first_is_heard_first_and_the_other_comes_at_the_swap(
