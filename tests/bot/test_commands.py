@@ -45,8 +45,8 @@ RARE: dict[str, tuple[str, ...]] = {
 """Where going through the options one by one would end what is to be walked."""
 
 ALL = bool(os.environ.get("LINDEN_TEST_ALL"))
-ROUNDS = 16 if ALL else 1
-"""Repairs after the first. In sixteen the two come to every question that there is."""
+ROUNDS = 40 if ALL else 1
+"""Repairs after the first, at most. In some twenty the two come to every question that there is."""
 
 
 def said(who: str, **what: object) -> Incoming:
