@@ -212,7 +212,9 @@ class Act:
         """What makes a planned line the only one of its occasion."""
         if planned is None:
             return None
-        occasion = str(self.couple.id), str(planned), str(member.id)
+        # Two plans may fall on the same minute: each has its own timer, and so its own event.
+        timer = self.changes.event.hex() if self.changes.event else ""
+        occasion = str(self.couple.id), str(planned), str(member.id), timer
         return self.house.sealer.index("nudge", *occasion)
 
     def call(self, member: Member) -> None:
