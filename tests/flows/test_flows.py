@@ -96,7 +96,9 @@ LETTERS = {
 }
 
 
-@pytest.mark.parametrize("letter", LETTERS.values(), ids=lambda one: one.key)
+@pytest.mark.parametrize(
+    "letter", LETTERS.values(), ids=lambda one: " ".join((one.key, *sorted(one.facts)))
+)
 def test_a_letter_is_a_private_flow_that_ends_with_a_note_and_in_no_other_way(
     letter: Letter,
 ) -> None:
