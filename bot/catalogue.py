@@ -16,12 +16,12 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot.dialogue.partners import Partner
-from bot.dialogue.typed import Vocabulary
+from bot.dialogue.typed import UNSEEN, Vocabulary
 from bot.dialogue.words import Draft, Part, Picks, Private
 from bot.errors import LindenError
 
 SOURCE = "en"
-ISOLATES = str.maketrans("", "", "\u2068\u2069")
+ISOLATES = UNSEEN
 """Fluent's direction marks around names; a draft and a plain terminal go without."""
 
 SLOT = "\x00"

@@ -49,7 +49,7 @@ class Used:
     def _question(self, question: Question) -> None:
         message = waits_message(question) if question.standing else message_of(question.key)
         self.options[message] |= {*option_keys(question)}
-        if getattr(question.answer, "where", None) and isinstance(question.answer, Review):
+        if isinstance(question.answer, Review) and question.answer.where is not None:
             self.options[message].add(LEAVE_OUT)
         if isinstance(question.step, Wait) and question.step.span:
             self.variables[message].add("until")

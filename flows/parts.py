@@ -28,9 +28,6 @@ from bot.dialogue import (
     Written,
 )
 
-ALONE = frozenset({"alone"})
-"""The mark of work that nobody else is part of."""
-
 
 class Hinted(StrEnum):
     """What to do with words that a hint was given on. The person decides."""

@@ -88,12 +88,14 @@ def _guess(typed: str, keys: Sequence[str], labels: Mapping[str, str], words: Vo
 
 
 def known(key: str, keys: Sequence[str]) -> str:
+    """The key, if it is one of these; raises NotUnderstood."""
     if key not in keys:
         raise NotUnderstood
     return key
 
 
 def in_order(picked: Sequence[str], keys: Sequence[str]) -> list[str]:
+    """What was picked, each once and in the order of the keys; raises NotUnderstood for nothing."""
     if not picked:
         raise NotUnderstood
     return [key for key in keys if key in picked]
