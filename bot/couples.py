@@ -78,8 +78,8 @@ class Session:
     """One run of a flow.
 
     `owner` is None in a couple's session; `letter` is what it answers; `began` is when the repair
-    began that this belongs to. `barrier` is the length of the journal when something last reached
-    the partner from here. A session without `run` has diverged from its script.
+    began that this belongs to. `barrier` is the length of the journal at the last turn that cannot
+    be taken back. A session without `run` has diverged from its script.
     """
 
     id: int

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot import sessions
 from bot.act import Act
 from bot.couples import Member, Shown
 from bot.dialogue.script import Given
@@ -11,6 +10,7 @@ from bot.dialogue.words import Shared
 from bot.focus import again_if_open, show
 from bot.handover import asked_of
 from bot.lists import tell_list
+from bot.sessions import GREETING, begin, make_room
 
 NOTHING: Mapping[str, Shared] = MappingProxyType({})
 """No words to begin with."""
@@ -20,24 +20,19 @@ ALONE = "alone"
 
 
 def repair(act: Act, member: Member, args: str) -> None:
-    """Begin a repair, or go on with the one that is begun."""
-    own = act.couple.own(member.id)
-    if own is not None and own.flow == "repair":
-        prompt = act.couple.prompt(own.id, member.id)
-        if prompt is not None and prompt.shown is not Shown.HELD:
-            act.tell(member, "engine-welcome-back")
-        if prompt is not None:
-            show(act, prompt)
-        return
-    _start_own(act, member, "repair", alone=args.strip().casefold() == ALONE)
+    """Begin a repair, or go on with the one that is begun. Other own work gives way to it."""
+    if not _goes_on(act, member, "repair"):
+        _start_own(act, member, "repair", alone=args.strip().casefold() == ALONE)
 
 
 def checkin(act: Act, member: Member, args: str) -> None:
     """Ask the partner how they are since the fight."""
     if act.couple.partner_of(member.id) is None:
         act.tell(member, "engine-no-partner")
-        return
-    _start_own(act, member, "checkin")
+        return again_if_open(act, member)
+    if not _goes_on(act, member, "checkin") and not _is_busy(act, member):
+        _start_own(act, member, "checkin")
+    return None
 
 
 def list_(act: Act, member: Member, args: str) -> None:
@@ -52,19 +47,38 @@ def answer(act: Act, member: Member, args: str) -> None:
     if not asked:
         act.tell(member, "engine-nothing-asked")
         return again_if_open(act, member)
+    if not _goes_on(act, member, "answering") and not _is_busy(act, member):
+        _start_own(act, member, "answering", words=asked)
+    return None
+
+
+def _goes_on(act: Act, member: Member, flow: str) -> bool:
+    """Whether this work is begun already; then it is shown once more."""
     own = act.couple.own(member.id)
-    prompt = act.couple.prompt(own.id, member.id) if own is not None else None
-    if own is not None and own.flow == "answering" and prompt is not None:
-        return show(act, prompt)
-    if own is not None:
-        act.tell(member, "engine-finish-first")
-        return again_if_open(act, member)
-    return _start_own(act, member, "answering", words=asked)
+    if own is None or own.flow != flow:
+        return False
+    prompt = act.couple.prompt(own.id, member.id)
+    if prompt is not None and prompt.shown is not Shown.HELD:
+        act.tell(member, "engine-welcome-back")
+    if prompt is not None:
+        show(act, prompt)
+    return True
+
+
+def _is_busy(act: Act, member: Member) -> bool:
+    """Whether other own work is in the way; then it is shown, so that none of it is thrown away."""
+    own = act.couple.own(member.id)
+    prompt = act.couple.prompt(own.id, member.id) if own and own.journal else None
+    if prompt is None or prompt.shown is Shown.AWAY:
+        return False
+    act.tell(member, "engine-finish-first")
+    show(act, prompt)
+    return True
 
 
 def greet(act: Act, member: Member) -> None:
     """Somebody writes while nothing is open."""
-    _start_own(act, member, "hello")
+    _start_own(act, member, GREETING)
 
 
 def _start_own(
@@ -75,11 +89,7 @@ def _start_own(
     alone: bool = False,
     words: Mapping[str, Shared] = NOTHING,
 ) -> None:
-    # A member has one piece of own work; beginning anew lets the old one go, unsent.
-    own = act.couple.own(member.id)
-    if own is not None:
-        act.drop_held(own)
-        sessions.forget(act, own)
+    make_room(act, member.id)
     alone = alone or act.couple.partner_of(member.id) is None
     facts = frozenset({ALONE}) if alone else frozenset[str]()
-    sessions.begin(act, flow, member, Given(words, facts))
+    begin(act, flow, member, Given(words, facts))

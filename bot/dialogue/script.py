@@ -112,9 +112,11 @@ class Tell(Step[None]):
 
 @dataclass(frozen=True)
 class Lay(Step[None]):
-    """Lay sent words by for their author's turn, while private work goes on."""
+    """Lay something by while the conversation goes on: sent words for their author's turn, or what
+    is to stay when all is over.
+    """
 
-    words: Shared
+    what: Shared | Keep
 
 
 @dataclass(frozen=True)
