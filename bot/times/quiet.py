@@ -128,11 +128,13 @@ def spread(key: bytes, name: bytes, within: int = WAVE) -> int:
     return int.from_bytes(digest, "big") % within
 
 
-def held_until(now: int, who: Receiver, key: bytes, name: bytes) -> int:
-    """When something that quiet hours hold back goes out: at their end, waves spread."""
-    end = next_allowed(now, who)
-    later = end + spread(key, name)
-    return end if is_quiet(later, who) else later
+def held_until(at: int, who: Receiver, delay: int) -> int:
+    """When something goes out that is not to go out at `at`: after the quiet hours and the delay.
+
+    The delay is left out where it would lead into the next quiet hours.
+    """
+    end = next_allowed(at, who)
+    return end if is_quiet(end + delay, who) else end + delay
 
 
 def _minute(local: datetime) -> int:

@@ -22,11 +22,6 @@ def due(wish: Wish, occurrence: datetime, zone_name: str) -> int:
     return instant(occurrence, zone(zone_name))
 
 
-def first(wish: Wish) -> datetime:
-    """The wall time of the first occurrence."""
-    return wish.local if isinstance(wish, Moment) else wish.first
-
-
 def following(wish: Wish, occurrence: datetime) -> datetime | None:
     """The occurrence after this one, on the wall; None after the last."""
     if isinstance(wish, Moment):

@@ -7,9 +7,9 @@ the zone's rules change. Only a length that was counted from a moment ("in 20 mi
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
-from bot.times.walls import wall, zone
+from bot.times.walls import wall
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -37,9 +37,9 @@ class Moment:
             raise NoWish
 
     @classmethod
-    def fixed(cls, at: int, zone_name: str) -> "Moment":
+    def fixed(cls, at: int, rules: tzinfo) -> "Moment":
         """A moment that stays where it is; its wall time is only how it was shown."""
-        return cls(wall(at, zone(zone_name)).replace(second=0, microsecond=0), at)
+        return cls(wall(at, rules).replace(second=0, microsecond=0), at)
 
 
 @dataclass(frozen=True, slots=True)
