@@ -32,8 +32,9 @@ def repeat(facts: Facts, now: datetime) -> Answer | None:
 
 
 def _countable(facts: Facts) -> bool:
-    longest = STEPS[facts["every"]]
-    return 1 <= facts.get("step", 1) <= longest and 1 <= facts.get("times", 1) <= len(DAYS)
+    step: int = facts.get("step", 1)
+    times: int = facts.get("times", 1)
+    return 1 <= step <= STEPS[facts["every"]] and 1 <= times <= len(DAYS)
 
 
 def _missing(facts: Facts) -> Question | None:
