@@ -16,11 +16,13 @@ from bot.couples import (
     within_as_json,
 )
 from bot.dialogue.keeps import Keep
+from bot.dialogue.learned import Learned
 from bot.dialogue.partners import ME, Partner
 from bot.dialogue.replay import Entry
 from bot.dialogue.script import RESTING, Ending, Given, Letter, Next
 from bot.dialogue.typed import Json
 from bot.dialogue.words import Shared
+from bot.knowing import learn
 from bot.sessions import (
     NOTE,
     at_own_work,
@@ -112,10 +114,12 @@ def _private_end(act: Act, session: Session, ending: Ending) -> None:
         _arrive(act, session, ending, author)
 
 
-def _lay_by(act: Act, session: Session, laid: Shared | Keep) -> None:
+def _lay_by(act: Act, session: Session, laid: Shared | Keep | Learned) -> None:
     """What stays; or a note written before the other's was opened, for its author's own turn."""
     if isinstance(laid, Keep):
         return _keep(act, session, laid)
+    if isinstance(laid, Learned):
+        return learn(act, act.member(session.roles[ME]), laid)
     for follow in _follows(act, *NOTE_SENT):
         _deliver(act, _envelope(act, session, Ending("sent", {NOTE: laid})), follow)
     return None
@@ -256,10 +260,7 @@ def _begin_later(act: Act, session: Session, ending: Ending, follow: Next) -> No
     assert follow.after is not None  # noqa: S101 - narrowing: only called for what comes later
     people = session.roles.values() if session.owner is None else (session.owner,)
     members = [act.member(id_) for id_ in people]
-    times = {
-        one.id: clock.planned(follow.after, act.now, one.zone, one.quiet_from, one.quiet_to)
-        for one in members
-    }
+    times = {one.id: clock.planned(follow.after, act.now, one.receiver) for one in members}
     start = {
         "flow": follow.flow,
         "after": within_as_json(follow.after),
