@@ -27,6 +27,10 @@ class Member:
     Quiet hours are minutes of the day. `consented`: they are grown up and want to be here. `rests`:
     shared work rests for them, for whatever reason; `screened` is when they were last asked whether
     they are safe. `away`: they have left by their exit word, and nothing comes until they call.
+
+    `code` is their live code (its hash, and when it was made), `link` whom they are about to be
+    linked with (couple, member, and whether they have said yes), `tries` when they tried wrong
+    codes. `together`: they say that the two sit together. `gone`: only their name is left here.
     """
 
     id: int
@@ -42,6 +46,12 @@ class Member:
     rests: bool = False
     screened: int = 0
     away: bool = False
+    platform: str = ""
+    code: list[Any] = field(default_factory=list)
+    link: list[Any] = field(default_factory=list)
+    tries: list[int] = field(default_factory=list)
+    together: bool = False
+    gone: bool = False
     paused: bool = False
     focus: int | None = None
     note: str | None = None
@@ -116,6 +126,11 @@ class Session:
     journal: list[Entry] = field(default_factory=list)
     barrier: int = 0
     run: Run | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it has to do with the other: the couple's own, or a letter in it."""
+        return self.owner is None or self.letter is not None
 
     def role_of(self, member: int) -> Partner | None:
         """The role that a member has here; only the owner has one in a private session."""
@@ -204,10 +219,13 @@ def item_from_json(id_: int, owner: int | None, data: list[Any]) -> Item:
 
 @dataclass
 class Couple:
-    """All that one turn may read or change. `turn` counts the committed ones."""
+    """All that one turn may read or change. `turn` counts the committed ones; before `opens` what
+    somebody sends waits, for the two have linked only just now.
+    """
 
     id: int
     turn: int
+    opens: int = 0
     members: dict[int, Member] = field(default_factory=dict)
     sessions: dict[int, Session] = field(default_factory=dict)
     prompts: list[Prompt] = field(default_factory=list)

@@ -146,7 +146,8 @@ def _arrive(act: Act, session: Session, ending: Ending, author: Member) -> None:
         if session.letter is not None:
             act.tell(author, "engine-late")
         if not _deliver(act, _envelope(act, session, ending), follow):
-            act.tell(author, "engine-kept-envelope")
+            cools = act.couple.opens > act.now
+            act.tell(author, "engine-cooling" if cools else "engine-kept-envelope")
 
 
 def _envelope(act: Act, session: Session, ending: Ending) -> Envelope:
@@ -165,16 +166,18 @@ def _envelope(act: Act, session: Session, ending: Ending) -> Envelope:
 def _deliver(act: Act, envelope: Envelope, follow: Next) -> bool:
     """Bring words where they are wanted; False if they have to wait for their turn."""
     shared = act.couple.shared()
-    if shared is None or follow.beside:
+    is_open = act.couple.opens <= act.now
+    if is_open and (shared is None or follow.beside):
         _start(act, envelope, follow)
         return True
-    wanted = _wants_envelope(shared, envelope.author)
-    if wanted is not None and shared.flow == follow.flow:
+    wanted = _wants_envelope(shared, envelope.author) if shared else None
+    if shared is not None and wanted is not None and shared.flow == follow.flow:
         feed(act, shared, Entry(wanted, envelope.words[NOTE].text))
         return True
     act.couple.envelopes.append(envelope)
     act.changes.envelope(envelope)
-    _invite_anew(act, shared, envelope.author)
+    if shared is not None:
+        _invite_anew(act, shared, envelope.author)
     return False
 
 
@@ -216,8 +219,7 @@ def _follow(act: Act, session: Session, ending: Ending) -> None:
             _begin_for_each(act, follow.flow, list(session.roles.values()), session.began)
         else:
             _begin_next(act, session, ending, follow)
-    if act.couple.shared() is None:
-        _open_kept(act)
+    open_kept(act)
 
 
 def _begin_for_each(act: Act, flow: str, members: list[int], began: int) -> None:
@@ -235,8 +237,10 @@ def asked_of(act: Act, member: int) -> dict[str, Shared]:
     return {ASKED: Shared(Partner.PARTNER, text)} if text else {}
 
 
-def _open_kept(act: Act) -> None:
-    """The oldest note that waited opens the next repair."""
+def open_kept(act: Act) -> None:
+    """The oldest note that waited opens the next repair, if nothing is open."""
+    if act.couple.shared() is not None or act.couple.opens > act.now:
+        return None
     for envelope in act.couple.envelopes:
         for follow in _follows(act, envelope.flow, envelope.outcome)[:1]:
             use(act, envelope)

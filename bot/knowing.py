@@ -6,8 +6,9 @@ Rule: a mistake here is theirs to change at any time, so each thing is said back
 from collections.abc import Callable
 from datetime import time
 
+from bot import linking
 from bot.act import Act
-from bot.couples import Member
+from bot.couples import Member, Shown
 from bot.dialogue.hours import Hours
 from bot.dialogue.learned import About, Learned
 from bot.dialogue.partners import ME
@@ -74,6 +75,40 @@ def set_zone(act: Act, member: Member, place: zones.Place) -> None:
     act.tell(member, "engine-zone", city=place.city)
 
 
+CORRECTABLE = {
+    "name": About.NAME,
+    "country": About.COUNTRY,
+    "cover": About.COVER,
+    "exit": About.EXIT_WORD,
+}
+"""What can be changed by a word, and which word that is."""
+
+
+def tell_settings(act: Act, member: Member, args: str) -> None:
+    """Change what a person has told about themselves, and say how it stands."""
+    word, _, value = args.partition(" ")
+    about = CORRECTABLE.get(word.casefold())
+    if about is not None:
+        learn(act, member, Learned(about, value))
+    nothing = act.house.catalogue.text(member.language, "engine-nothing")
+    start, end = (f"{minute // 60:02}:{minute % 60:02}" for minute in _hours_of(member))
+    act.tell(
+        member,
+        "engine-settings",
+        name=member.name or nothing,
+        country=member.country or nothing,
+        cover=member.cover or nothing,
+        exit=member.exit_word or nothing,
+        city=zones.place(member.zone).city,
+        start=start,
+        end=end,
+    )
+
+
+def _hours_of(member: Member) -> tuple[int, int]:
+    return member.quiet_from, member.quiet_to
+
+
 def tell_zone(act: Act, member: Member, args: str) -> None:
     """Live by the clock of the city that was named; say by which it is if none was."""
     found = zones.named(args) if args else (zones.place(member.zone),)
@@ -107,8 +142,16 @@ def hours_in(text: str) -> tuple[int, int] | None:
 
 def _safety(act: Act, member: Member, value: Json) -> None:
     member.screened = act.now
-    if value is not None:
-        member.rests = value
+    if value is None:
+        return
+    member.rests = value
+    for prompt in [one for one in act.couple.prompts if act.rests(member, one.session)]:
+        if prompt.member == member.id and not prompt.standing:
+            act.put_away(prompt, Shown.HELD)
+
+
+def _link(act: Act, member: Member, value: Json) -> None:
+    linking.answered(act, member, yes=bool(value))
 
 
 _HOW: dict[About, Callable[[Act, Member, Json], None]] = {
@@ -120,4 +163,5 @@ _HOW: dict[About, Callable[[Act, Member, Json], None]] = {
     About.COVER: _cover,
     About.EXIT_WORD: _exit_word,
     About.SAFETY: _safety,
+    About.LINK: _link,
 }

@@ -27,7 +27,7 @@ SCREENED_FOR = 60 * DAY
 
 
 WITHOUT_CONSENT = frozenset(
-    {"help", "privacy", "skill", "stop", "again", "back", "skip", "forget", "exit"}
+    {"help", "privacy", "skill", "stop", "again", "back", "skip", "forget", "exit", "resume"}
 )
 """Commands for people of whom nothing is kept yet."""
 

@@ -14,6 +14,7 @@ from flows.hearing import hearing
 from flows.hello import hello
 from flows.joining import joining
 from flows.late import late
+from flows.linking import linking
 from flows.listening import listening
 from flows.looking_back import looking_back
 from flows.loop import loop
@@ -41,6 +42,7 @@ COPY = Path(__file__).parent / "copy"
 PRIVATE = (
     Flow("joining", 1, joining, private=True),
     Flow("safety", 1, safety, private=True, life=A_DAY),
+    Flow("linking", 1, linking, private=True, life=A_DAY),
     Flow("hello", 1, hello, private=True),
     Flow("repair", 2, repair, private=True),
     Flow("listening", 2, listening, private=True),

@@ -22,12 +22,13 @@ class About(StrEnum):
     COVER = "cover"
     EXIT_WORD = "exit-word"
     SAFETY = "safety"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
     """One thing learned. Typed words are Private; for SAFETY True means that shared work rests, and
-    None that nothing was answered.
+    None that nothing was answered; for LINK whether this is their partner.
     """
 
     about: About
