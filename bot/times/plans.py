@@ -86,7 +86,7 @@ def look(plans: Sequence[Plan], now: int, who: Receiver, delay: int = 0) -> Look
     """Decide about every plan of one person.
 
     What is less than six hours late goes out, unless quiet hours hold it back; what is later waits
-    for the evening of the next day, or, if its own next occurrence comes before that, is folded
+    for the evening of the next day, or, if its own next occurrence comes by that night, is folded
     into it. `delay` (ms, see `quiet.spread`) comes upon every time at which many would be written
     to at once; it is the same for all that one person waits for, so that it stays one message.
     """
@@ -137,7 +137,7 @@ def _put_off(plan: Plan, now: int, who: Receiver, delay: int) -> Plan:
         return replace(plan, due=quiet.held_until(now, who, delay), why=why)
     evening = _next_evening(plan, now, who, delay)
     later = _next(plan)
-    if later and later.due <= evening:
+    if later and later.due <= evening + TOO_LATE:
         return _into(plan, later)
     return replace(plan, due=evening, why=Due.FOLDED)
 

@@ -25,6 +25,7 @@ def due(wish: Wish, occurrence: datetime, zone_name: str) -> int:
     return instant(occurrence, zone(zone_name))
 
 
+@lru_cache(maxsize=4096)
 def following(wish: Wish, occurrence: datetime) -> datetime | None:
     """The occurrence after this one, on the wall; None after the last."""
     if isinstance(wish, Moment):
