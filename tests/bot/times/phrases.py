@@ -133,6 +133,8 @@ every Mon and Thu 19:00                | FREQ=WEEKLY;BYDAY=MO,TH 2026-11-23 19:0
 every thursday and monday at 19:00     | FREQ=WEEKLY;BYDAY=MO,TH 2026-11-23 19:00
 every mon, wed and fri at 8 am         | FREQ=WEEKLY;BYDAY=MO,WE,FR 2026-11-23 08:00
 every Tue 19:00                        | FREQ=WEEKLY;BYDAY=TU 2026-11-24 19:00
+every mon & thu 19:00                  | FREQ=WEEKLY;BYDAY=MO,TH 2026-11-23 19:00
+every mon,thu 19:00                    | FREQ=WEEKLY;BYDAY=MO,TH 2026-11-23 19:00
 each sunday at 21:00                   | FREQ=WEEKLY;BYDAY=SU 2026-11-29 21:00
 every sunday at 10 pm                  | FREQ=WEEKLY;BYDAY=SU 2026-11-22 22:00
 at 19:00 every tuesday                 | FREQ=WEEKLY;BYDAY=TU 2026-11-24 19:00
@@ -267,6 +269,19 @@ in a second
 the second
 the third
 first
+in the evening at 8
+friday the 13th at 20:00
+every second tuesday at 9
+biweekly
+in 45
+an hour
+at half past
+sat sun
+sun mon
+mon am
+mon/thu 19:00
+mon and thu 19:00
+&
 may
 may i
 march

@@ -1,13 +1,16 @@
 import os
+import re
 import sys
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import dev
 from bot.times.answers import Answer, Missing, Question
 from bot.times.grammar import LONGEST, load, readings
 from bot.times.recurrence import due
@@ -67,6 +70,13 @@ def test_no_phrase_is_read_wrongly() -> None:
     counts = " / ".join(f"{name} {tally[name]}" for name in ("right", "wrong", "none"))
     sys.stdout.write(f"{len(ALL)} phrases, {no_times} of them no times: {counts}\n")
     assert missed == []
+
+
+def test_the_table_of_the_page_is_read_as_it_says() -> None:
+    page = (Path(dev.__file__).parent / "docs" / "times.md").read_text("utf-8")
+    rows = re.findall(r"^\| (.+?) \|(.*) ?\|$", page, re.MULTILINE)[1:]
+    assert len(rows) > 30
+    assert [row for row in rows if exactly(read(row[0], SUNDAY)) != row[1].strip()] == []
 
 
 def test_no_phrase_is_there_twice_and_there_are_enough() -> None:
