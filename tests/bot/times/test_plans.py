@@ -1,3 +1,4 @@
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -5,11 +6,11 @@ from datetime import datetime
 import pytest
 
 from bot.clock import from_iso, to_iso
-from bot.times.plans import Due, Look, Plan, begin, look, moved
+from bot.times.plans import Due, Look, Plan, begin, from_json, look, moved, to_json
 from bot.times.quiet import Quiet, Receiver
 from bot.times.recurrence import due
 from bot.times.walls import DAY, HOUR, MINUTE
-from bot.times.wishes import Moment, Repeat
+from bot.times.wishes import Moment, NoWish, Repeat
 from tests.bot.times.ninety_days import Looking, live
 
 BERLIN = Receiver("Europe/Berlin")
@@ -184,6 +185,18 @@ def test_what_was_put_off_keeps_its_time_in_another_zone() -> None:
     (folded,) = look([plan], plan.due + 12 * HOUR, BERLIN).later
     assert moved(folded, "Asia/Tokyo").due == folded.due
     assert due(folded.wish, folded.occurrence, "Europe/Berlin") == plan.due
+
+
+@pytest.mark.parametrize("later", [0, 1, 12, 24 * 20])
+def test_a_plan_comes_back_from_json_of_texts_alone(later: int) -> None:
+    plan = waiting(tuesdays())
+    (kept,) = look([plan], plan.due + later * HOUR, BERLIN).later
+    written = to_json(kept)
+    assert {type(text) for text in written.values()} == {str}
+    assert from_json(json.loads(json.dumps(written))) == kept
+    for key in written:
+        with pytest.raises(NoWish):
+            from_json({name: text for name, text in written.items() if name != key})
 
 
 def test_a_moment_that_has_gone_by_is_no_plan() -> None:

@@ -18,6 +18,7 @@ from bot.times.walls import DAY, milliseconds
 from bot.times.wishes import Moment, Repeat
 from bot.times.words import read, read_on
 from tests.bot.times import phrases
+from tests.bot.times.no_times import NO_TIMES
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SUNDAY = datetime(2026, 11, 22, 21, 14, tzinfo=BERLIN)
@@ -29,7 +30,7 @@ def lines(text: str) -> list[tuple[str, str]]:
     return [(said.strip(), meant.strip()) for said, _, meant in split]
 
 
-ALL = lines(phrases.MOMENTS + phrases.REPEATS + phrases.QUESTIONS + phrases.NO_TIMES)
+ALL = lines(phrases.MOMENTS + phrases.REPEATS + phrases.QUESTIONS + NO_TIMES)
 
 
 def on_clock(wall: datetime) -> str:
@@ -66,7 +67,7 @@ def test_no_phrase_is_read_wrongly() -> None:
         verdict = "right" if answer == meant else "none" if answer[:1] in ("", "?") else "wrong"
         tally[verdict] += 1
         missed += [(said, meant, answer)] if verdict != "right" else []
-    no_times = len(lines(phrases.NO_TIMES))
+    no_times = len(lines(NO_TIMES))
     counts = " / ".join(f"{name} {tally[name]}" for name in ("right", "wrong", "none"))
     sys.stdout.write(f"{len(ALL)} phrases, {no_times} of them no times: {counts}\n")
     assert missed == []
@@ -82,7 +83,7 @@ def test_the_table_of_the_page_is_read_as_it_says() -> None:
 def test_no_phrase_is_there_twice_and_there_are_enough() -> None:
     said = [one for one, _ in ALL]
     assert sorted(set(said)) == sorted(said)
-    assert len(lines(phrases.NO_TIMES)) > 100
+    assert len(lines(NO_TIMES)) > 100
     assert len(lines(phrases.MOMENTS + phrases.REPEATS)) > 100
 
 

@@ -60,6 +60,7 @@ def test_the_largest_place_comes_first_and_the_guess_before_it() -> None:
     assert cities("21:14", guess="Africa/Lagos") == ["Lagos", "Berlin"]
     assert cities("21:14", guess="Europe/Vienna") == ["Vienna", "Lagos"]
     assert cities("21:14", guess="Asia/Tokyo") == ["Berlin", "Lagos"]  # it does not fit
+    assert cities("21:14", guess="no zone") == ["Berlin", "Lagos"]
     assert cities("12:14 pm", now=NOW) == ["Los Angeles", "Pitcairn"]
     assert cities("01:44") == ["Kolkata"]
     assert cities("21:32") == []
@@ -69,6 +70,7 @@ def test_a_guess_saves_the_question_which_half_of_the_day() -> None:
     both = clock_times("9:14")
     assert guessed(both, NOW, "Europe/Berlin") == time(21, 14)
     assert guessed(both, NOW, None) is None
+    assert guessed(both, NOW, "no zone") is None
     assert guessed(both, NOW, "Asia/Kolkata") is None
 
 
