@@ -81,8 +81,8 @@ def guessed(shown: Iterable[time], now: int, guess: str | None) -> time | None:
 def options(shown: time, now: int, guess: str | None = None) -> tuple[Place, ...]:
     """The places where clocks show this now, of each way to go on for a year the largest.
 
-    The guess (an IANA name) comes first if it is one and fits, then those where most people live. No places: no clock on
-    earth shows this.
+    The guess (an IANA name) comes first if it fits, then those where most people live. No places:
+    no clock on earth shows this.
     """
     guesses = [guess] if guess in names_of_zones() else []
     names = [name for name in (*guesses, *cities()) if fits(shown, now, name)]
