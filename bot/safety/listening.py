@@ -4,7 +4,7 @@ Rules: of self-harm and violence rather one alarm too many than one too few. Fig
 tales are hidden before anything is heard; what somebody says is NOT so, is not heard either.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.safety.alarms import Alarm, Kind, Tier
 from bot.safety.automaton import Automaton, Hit
@@ -25,7 +25,7 @@ def heard_in(words: Sequence[str], of: Words) -> set[Alarm]:
     if any(hit.label in (IDIOM, TOLD) for hit in hits):
         spelt = _hidden(spelt, hits)
         hits = list(of.heard.hits(spelt))
-    return {alarm for hit in hits for alarm in _meant(hit, spelt, of.negators)}
+    return {_alarm(label) for label in _meant(hits, spelt, of.negators)}
 
 
 def urgency(alarm: Alarm) -> int:
@@ -45,10 +45,18 @@ def _hidden(words: Sequence[str], hits: Sequence[Hit]) -> list[str]:
     return left
 
 
-def _meant(hit: Hit, words: Sequence[str], negators: Automaton) -> Iterator[Alarm]:
-    if hit.label not in (IDIOM, TOLD) and not _taken_back(hit.start, words, negators):
-        tier, _, kind = hit.label.partition(":")
-        yield Alarm(Kind(kind), Tier(tier))
+def _meant(hits: Sequence[Hit], words: Sequence[str], negators: Automaton) -> set[str]:
+    """What is said and not taken back; a thing that is said once counts."""
+    said: set[str] = set()
+    for hit in hits:
+        if hit.label not in said and not _taken_back(hit.start, words, negators):
+            said.add(hit.label)
+    return said - {IDIOM, TOLD}
+
+
+def _alarm(label: str) -> Alarm:
+    tier, _, kind = label.partition(":")
+    return Alarm(Kind(kind), Tier(tier))
 
 
 def _taken_back(start: int, words: Sequence[str], negators: Automaton) -> bool:

@@ -11,6 +11,7 @@ something without end. Its whole language:
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import final
 
 from bot.safety.reading import bare
@@ -39,8 +40,9 @@ class Net:
 
     def add(self, template: str, label: str, slots: Slots) -> None:
         """Take in a template, which means `label`. Raises BadWords."""
-        end = Builder(self, slots).sequence(template, 0, ())
-        if 0 in _reached(self, {end}) or end in _reached(self, {0}):
+        start = self.after(0)
+        end = Builder(self, slots).sequence(template, start, ())
+        if end in _reached(self, {start}):
             raise BadWords(f"{template!r} can be nothing at all")
         self.labels[self.after(end)] = label
 
@@ -69,6 +71,16 @@ def _reached(net: Net, states: set[int]) -> set[int]:
     return found
 
 
+@cache
+def _parts(template: str) -> tuple[str, ...]:
+    return tuple(PART.findall(template))
+
+
+@cache
+def _plain(part: str) -> tuple[str, ...]:
+    return tuple(bare(part))
+
+
 @final
 class Builder:
     """Reads one template into a net."""
@@ -79,7 +91,7 @@ class Builder:
 
     def sequence(self, template: str, start: int, within: tuple[str, ...]) -> int:
         """All of a template, from `start` on; gives the state where it ends."""
-        parts = PART.findall(template)
+        parts = list(_parts(template))
         end = self._choices(parts, start, within)
         if parts:
             raise BadWords(f"{template!r}: there is a {parts[0]!r} too many")
@@ -135,7 +147,7 @@ class Builder:
 
     def _word(self, part: str, start: int) -> int:
         stem = part.endswith("*")
-        parts = bare(part.removesuffix("*"))
+        parts = _plain(part.removesuffix("*"))
         if not parts or not all(one.isalnum() or len(one) > 1 for one in parts):
             raise BadWords(f"{part!r} is no word")
         for one in parts[:-1]:
