@@ -5,11 +5,31 @@ safe. Everything here is pure; what is done about an alarm, the engine decides.
 """
 
 from bot.safety.alarms import Alarm, Kind, Tier
+from bot.safety.helplines import (
+    BadHelplines,
+    Help,
+    Helpline,
+    Helplines,
+    helplines,
+    helplines_from,
+)
 from bot.safety.lists import languages, words_of
 from bot.safety.listening import heard_in, urgency
 from bot.safety.reading import words
 
-__all__ = ["Alarm", "Kind", "Tier", "everything_heard", "heard"]
+__all__ = [
+    "Alarm",
+    "BadHelplines",
+    "Help",
+    "Helpline",
+    "Helplines",
+    "Kind",
+    "Tier",
+    "everything_heard",
+    "heard",
+    "helplines",
+    "helplines_from",
+]
 
 ENGLISH = "en"
 

@@ -78,7 +78,10 @@ def _parts(template: str) -> tuple[str, ...]:
 
 @cache
 def _plain(part: str) -> tuple[str, ...]:
-    return tuple(bare(part))
+    words = tuple(bare(part))
+    if not words or not all(one.isalnum() or len(one) > 1 for one in words):
+        raise BadWords(f"{part!r} is no word")
+    return words
 
 
 @final
@@ -148,8 +151,6 @@ class Builder:
     def _word(self, part: str, start: int) -> int:
         stem = part.endswith("*")
         parts = _plain(part.removesuffix("*"))
-        if not parts or not all(one.isalnum() or len(one) > 1 for one in parts):
-            raise BadWords(f"{part!r} is no word")
         for one in parts[:-1]:
             start = self.net.after(start, one)
         return self.net.after(start, parts[-1] + "*" * stem)
