@@ -91,7 +91,9 @@ def read(texts: Mapping[str, str]) -> Words:
         _fill(name, negators, table.get("negators", []), "not", slots)
     for rule in rules:
         _fill(f"{min(texts)} ({rule.label})", heard, rule.templates, rule.label, slots)
-    return Words(_spelling(tables.values(), heard), tuple(rules), Automaton(heard), Automaton(negators))
+    return Words(
+        _spelling(tables.values(), heard), tuple(rules), Automaton(heard), Automaton(negators)
+    )
 
 
 def _fill(name: str, net: Net, templates: Iterable[str], label: str, slots: Any) -> None:

@@ -64,7 +64,9 @@ def _words(simple: str) -> Iterator[str]:
 
 def _simple(text: str) -> str:
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    seen = "".join(one for last, one in zip(" " + folded, folded, strict=False) if _stays(last, one))
+    seen = "".join(
+        one for last, one in zip(" " + folded, folded, strict=False) if _stays(last, one)
+    )
     return unicodedata.normalize("NFC", seen).translate(LIKE)
 
 
