@@ -13,8 +13,8 @@ from bot.safety.helplines import (
     helplines,
     helplines_from,
 )
-from bot.safety.lists import languages, words_of
 from bot.safety.listening import heard_in, urgency
+from bot.safety.lists import languages, words_of
 from bot.safety.reading import words
 
 __all__ = [

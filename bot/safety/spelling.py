@@ -28,7 +28,7 @@ class Spelling:
         long: Iterable[str],
         right: Iterable[str] = (),
     ) -> "Spelling":
-        """From a table of short forms, words that are forgiven a slip, and words that are no slip."""
+        """From a table of short forms, words that are forgiven a slip, and words that are none."""
         slips = {left: word for word in long for left in (word, *_lessened(word))}
         return cls(short, slips, frozenset(right))
 

@@ -5,7 +5,7 @@ something without end. Its whole language:
 
     word          this word              word*      any word that begins so
     (a b|c)       one of these           x?         x or nothing
-    <slot>        one of the slot's      ..  ..2    up to three (two) words between, whatever they are
+    <slot>        one of the slot's      ..  ..2    up to three (two) words between
     ^             the beginning of a sentence or of a clause
 """
 
