@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from bot.catalogue import Catalogue
 from bot.couples import Couple, Held, Item, Member, Note, Prompt, Session, Shown
+from bot.dialogue.keeps import Keep
+from bot.dialogue.learned import Learned
 from bot.dialogue.replay import Question
 from bot.dialogue.script import Ending, Flows
 from bot.dialogue.words import Picks, Shared
@@ -47,7 +49,7 @@ class Act:
         self.announce_at: dict[int, int] = {}
         self.fresh: Prompt | None = None
         self.ended: list[Ended] = []
-        self.laid: list[tuple[Session, Shared]] = []
+        self.laid: list[tuple[Session, Shared | Keep | Learned]] = []
         self._ordinal = 0
         self._called: list[int] = []
         self._renderers: dict[int, Renderer] = {}

@@ -6,14 +6,15 @@ the person's own prompts; a goodbye is not questioned.
 
 from collections.abc import Callable
 
-from bot import cards, sessions
+from bot import cards, knowing, sessions
 from bot.act import Act
 from bot.couples import Member, Prompt, Session, Shown
 from bot.dialogue.replay import Entry, replay
 from bot.dialogue.script import Ask
 from bot.focus import again_if_open, focused, show
 from bot.lists import DONE
-from bot.starting import ALONE, answer, checkin, list_, repair
+from bot.starting import ALONE, answer, checkin, list_, repair, safety
+from bot.times.zones import is_exact
 
 BARE = frozenset({"stop", "pause", "back", "skip", "again", "next", "help"})
 """What acts as a bare word even while a text question is open."""
@@ -149,6 +150,18 @@ def skill(act: Act, member: Member, args: str) -> None:
     again_if_open(act, member)
 
 
+def timezone(act: Act, member: Member, args: str) -> None:
+    """Live by the clock of a city, or say by which it is."""
+    knowing.tell_zone(act, member, args)
+    again_if_open(act, member)
+
+
+def quiet(act: Act, member: Member, args: str) -> None:
+    """Set the hours in which nothing comes unasked, or say them."""
+    knowing.tell_quiet(act, member, args)
+    again_if_open(act, member)
+
+
 Command = Callable[[Act, Member, str], None]
 
 COMMANDS: dict[str, Command] = {
@@ -157,6 +170,9 @@ COMMANDS: dict[str, Command] = {
     "list": list_,
     "answer": answer,
     "skill": skill,
+    "safety": safety,
+    "timezone": timezone,
+    "quiet": quiet,
     "pause": pause,
     "resume": resume,
     "stop": stop,
@@ -176,6 +192,10 @@ def _is_meant(name: str, args: str) -> bool:
             return args.casefold() == ALONE
         case "skill":
             return cards.may_be_name(args)
+        case "timezone":
+            return is_exact(args)
+        case "quiet":
+            return knowing.hours_in(args) is not None
         case "list":
             return args.casefold().partition(" ")[0] == DONE
         case _:

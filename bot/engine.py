@@ -8,8 +8,9 @@ import asyncio
 import secrets
 import sqlite3
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -56,6 +57,15 @@ class NotSaved(LindenError):
 Work = Callable[[Act], None]
 
 
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who is not here yet, with an account of their own."""
+
+    account: Account
+    name: str
+    consented: bool = False
+
+
 class Engine:
     """The door to the core. `after_commit` takes what is to be sent, in order."""
 
@@ -74,19 +84,31 @@ class Engine:
         self._after_commit, self._cached = after_commit, cached
         self._couples: OrderedDict[int, Couple] = OrderedDict()
         self._homes: dict[bytes, tuple[int, int]] = {}
-        self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._locks: dict[int | bytes, tuple[asyncio.Lock, int]] = {}
 
     async def receive(self, incoming: Incoming) -> None:
         """Take one thing that a person did; returns when it is durable.
 
-        A second delivery of the same event changes nothing. Raises Unknown, UnknownCommand or, when
-        the platform should try again, NotSaved; nothing was changed then.
+        A second delivery of the same event changes nothing. Somebody new is welcomed. Raises
+        UnknownCommand or, when the platform should try again, NotSaved; nothing was changed then.
         """
         if incoming.command and incoming.command not in COMMANDS:
             raise UnknownCommand(incoming.command)
-        member, couple = await self.home(incoming.account)
+        member, couple = await self._known(incoming.account)
         event = self._event(incoming.account.platform, incoming.event)
         await self.turn(couple, lambda act: hear(act, act.member(member), incoming), member, event)
+
+    async def _known(self, account: Account) -> tuple[int, int]:
+        """Member and couple of an account; somebody new is a couple of one."""
+        try:
+            return await self.home(account)
+        except Unknown:
+            # Two first words at one time are one person.
+            async with self._locked(account_hash(self.house.sealer, account)):
+                with suppress(Unknown):
+                    return await self.home(account)
+                await self._arrive([Newcomer(account, "")])
+                return await self.home(account)
 
     def _event(self, platform: str, event: str) -> bytes:
         return self.house.sealer.index("event", platform, event)
@@ -190,7 +212,7 @@ class Engine:
         self._couples.pop(id_, None)
 
     @asynccontextmanager
-    async def _locked(self, couple: int) -> AsyncIterator[None]:
+    async def _locked(self, couple: int | bytes) -> AsyncIterator[None]:
         # Locks live only while somebody holds or waits for them, so idle couples cost nothing.
         lock, users = self._locks.get(couple, (asyncio.Lock(), 0))
         self._locks[couple] = lock, users + 1
@@ -217,16 +239,18 @@ class Engine:
     # people
 
     async def welcome(self, people: Iterable[tuple[Account, str]]) -> int:
-        """Make a couple of one or two people who have consented; gives its id."""
-        people = list(people)
-        couple = Couple(self.house.new_id(), 0)
+        """Make a couple of one or two grown-ups who have consented; gives its id."""
+        return await self._arrive([Newcomer(*one, consented=True) for one in people])
+
+    async def _arrive(self, people: Sequence[Newcomer]) -> int:
+        couple, now = Couple(self.house.new_id(), 0), self.clock.now()
         accounts: dict[int, Account] = {}
-        for account, name in people:
-            member = Member(self.house.new_id(), name)
+        for one in people:
+            member = Member(self.house.new_id(), one.name, consented=one.consented, screened=now)
             couple.members[member.id] = member
-            accounts[member.id] = account
+            accounts[member.id] = one.account
         self._keys.create([couple_key(couple.id), *(member_key(id_) for id_ in accounts)])
-        changes = Changes(self.house.sealer, couple.id, 0, now=self.clock.now())
+        changes = Changes(self.house.sealer, couple.id, 0, now=now)
         changes.people(couple, accounts)
         await self._writer.commit(changes)
         return couple.id

@@ -48,9 +48,11 @@ def _done(act: Act, member: Member, number: str) -> None:
         act.tell(member, "engine-list-which")
         return
     meant = member.listed[int(number) - 1]
-    for item in [one for one in seen_by(act, member) if one.id == meant]:
+    item = next((one for one in seen_by(act, member) if one.id == meant), None)
+    if item is not None:
         act.let_go(item)
-    act.tell(member, "engine-list-done")
+    shared = item is not None and item.owner is None
+    act.tell(member, "engine-list-done-both" if shared else "engine-list-done")
 
 
 def _show(act: Act, member: Member, item: Item, at: str) -> None:

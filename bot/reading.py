@@ -29,7 +29,9 @@ def hear(act: Act, member: Member, incoming: Incoming) -> None:
     """Work out one thing that a person did."""
     working = focus.focused(act, member) is not None
     command = _command(act, member, incoming)
-    if command is not None:
+    if not member.consented and not starting.may_use(act, member, command):
+        starting.join(act, member)
+    elif command is not None:
         commands.COMMANDS[command[0]](act, member, command[1])
     elif incoming.on is not None:
         _at_message(act, member, incoming)

@@ -219,8 +219,11 @@ class Changes:
         self._timer(id_, session_key(session, self.couple), session, due, {"key": key})
 
     def start_later(self, session: Session, due: int, start: dict[str, Any]) -> None:
-        """Start a session at `due`: one for each session, flow and wait, whatever happens."""
-        occasion = str(self.couple), str(session.id), start["flow"], str(start["after"])
+        """Start a session at `due`. A newer plan of the same kind takes the place of an older one:
+        after two repairs in a week nobody is asked twice.
+        """
+        owner = str(session.owner or "")
+        occasion = str(self.couple), owner, start["flow"], str(start["after"])
         id_ = self.sealer.index("start", *occasion)
         self._timer(id_, couple_key(self.couple), None, due, {"start": start})
 
