@@ -28,7 +28,7 @@ engine-cooling = Your note is safe with me. It goes out when your first day here
 # To: who wants to leave. Why: both ways, at once; help beside it, no question why (safety 5.1).
 engine-leave = You can leave at any time, alone, at once. Write leave quietly, and it looks like a quiet space. Write leave openly, and { $partner } reads one line. What was never sent is gone then. If you feel unsafe, write help first.
 # To: who left quietly. Why: what happened, and what the other sees.
-engine-left-quietly = You have left. Nobody tells { $partner }. What was never sent is gone. In danger, call your local emergency number. For someone to talk to, see findahelpline.com.
+engine-left-quietly = You have left, and nobody tells { $partner }. What was never sent is gone. In danger, call for help at once. People who listen are listed at findahelpline.com.
 # To: who left openly. Why: what happened, and what the other sees.
 engine-left-openly = You have left, and { $partner } reads that you are no longer linked here. What you had not sent is gone. People who listen are listed at findahelpline.com.
 # To: the other, when somebody left openly. Why: the fact, without a reason.
