@@ -10,7 +10,8 @@ from pathlib import Path
 from bot.errors import LindenError
 from bot.store import tables as t
 from bot.store.database import schema_of
-from bot.store.keystore import Keystore, find_master_key, keystore_path
+from bot.store.keystore import Keystore, keystore_path
+from bot.store.masterkey import find_master_key
 from bot.store.tables import SCHEMA
 
 

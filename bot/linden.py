@@ -21,10 +21,10 @@ from bot.hints import Where, notice
 from bot.messages import Adapter
 from bot.nudges import Nudges
 from bot.store import tables as t
-from bot.store.changes import couple_key, member_key
 from bot.store.database import opened
 from bot.store.keystore import Keystore
 from bot.store.loader import Loader
+from bot.store.owners import couple_key, member_key
 from bot.store.sealing import KeyGone, SealBroken, Sealer
 from bot.store.writer import Writer
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.dialogue.typed import Json
 from bot.engine import Engine
 from bot.store import tables as t
-from bot.store.changes import couple_key, member_key
+from bot.store.owners import couple_key, member_key
 from bot.store.sealing import KeyGone, SealBroken, Sealer
 
 BATCH = 256

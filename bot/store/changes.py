@@ -1,7 +1,7 @@
 """What one turn changes, gathered while it is worked out and turned into rows at its end.
 
 Rules: a row is sealed once, in its last state; everything that somebody wrote, and every name of a
-step, goes through the Sealer here. Owners of keys are "m:<member>" and "c:<couple>".
+step, goes through the Sealer here, under the owner that owners.py names.
 """
 
 from collections.abc import Iterator
@@ -23,8 +23,21 @@ from bot.couples import (
 from bot.dialogue.replay import Entry
 from bot.messages import Account, Outgoing
 from bot.store import tables as t
+from bot.store.owners import account_hash, couple_key, member_key, session_key, timer_id
 from bot.store.sealing import Sealer
 from bot.store.statements import Write
+
+__all__ = [
+    "STEP",
+    "Changes",
+    "Parcel",
+    "Row",
+    "account_hash",
+    "couple_key",
+    "member_key",
+    "session_key",
+    "timer_id",
+]
 
 Row = tuple[Write, dict[str, Any]]
 STEP = 1000
@@ -42,31 +55,6 @@ class Parcel:
     due: int
     message: Outgoing = field(repr=False)
     attempts: int = 0
-
-
-def member_key(member: int) -> str:
-    """The owner name of a member's key."""
-    return f"m:{member}"
-
-
-def couple_key(couple: int) -> str:
-    """The owner name of a couple's key."""
-    return f"c:{couple}"
-
-
-def session_key(session: Session, couple: int) -> str:
-    """Private work is sealed for its owner, shared work for the couple."""
-    return couple_key(couple) if session.owner is None else member_key(session.owner)
-
-
-def account_hash(sealer: Sealer, account: Account) -> bytes:
-    """How an account is looked up: its address stands nowhere in clear."""
-    return sealer.index("account", account.platform, account.address)
-
-
-def timer_id(sealer: Sealer, session: int, key: str) -> bytes:
-    """The id of the timer of one question; it tells nothing about the question."""
-    return sealer.index("timer", str(session), key)
 
 
 @dataclass

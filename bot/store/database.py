@@ -15,8 +15,9 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import LindenError
-from bot.store.keystore import Keystore, find_master_key, keystore_path
+from bot.store.keystore import Keystore, keystore_path
 from bot.store.lock import only_instance
+from bot.store.masterkey import find_master_key
 from bot.store.tables import SCHEMA
 
 PRAGMAS = (

@@ -15,8 +15,9 @@ from bot.errors import LindenError
 from bot.store import tables as t
 from bot.store.changes import Changes
 from bot.store.database import KeysMissing, NotOurs, TooNew, opened
-from bot.store.keystore import MasterKeyMissing, WrongMasterKey, make_key_file
+from bot.store.keystore import WrongMasterKey
 from bot.store.lock import AlreadyRunning
+from bot.store.masterkey import MasterKeyMissing, make_key_file
 from bot.store.sealing import Sealed
 from bot.store.statements import Write
 from bot.store.writer import Writer
