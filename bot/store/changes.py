@@ -127,14 +127,21 @@ class Changes:
         self._rows.append((Write.SESSION_NEW, row))
 
     def session_over(self, session: Session, state: int = t.ENDED) -> None:
-        """A session has ended. Of private work nothing is left but what was sent or kept."""
+        """A session has ended: nothing is left of it but what was sent or kept. One that was set
+        aside is left as it is for some days, for the host to see that there was one.
+        """
         self._rows.append((Write.TIMERS_GONE, {"session_id": session.id}))
-        if session.owner is None or state == t.QUARANTINED:
-            self._rows.append((Write.SESSION_STATE, {"id": session.id, "state": state}))
+        if state == t.QUARANTINED:
+            row = {"id": session.id, "state": state, "opened": self.now}
+            self._rows.append((Write.SESSION_STATE, row))
         else:
             self._journal.pop(session.id, None)
-            self._rows.append((Write.JOURNAL_CUT, {"session_id": session.id, "seq": 0}))
-            self._rows.append((Write.SESSION_GONE, {"id": session.id}))
+            self.session_gone(session.id)
+
+    def session_gone(self, id_: int) -> None:
+        """Delete a session and its journal."""
+        self._rows.append((Write.JOURNAL_CUT, {"session_id": id_, "seq": 0}))
+        self._rows.append((Write.SESSION_GONE, {"id": id_}))
 
     def entry(self, session: Session, seq: int, entry: Entry) -> None:
         """One more journal entry: key and value are sealed as one."""

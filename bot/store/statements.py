@@ -107,7 +107,7 @@ STATEMENTS: dict[Write, Executable] = {
     Write.ACCOUNT_NEW: _insert(t.accounts),
     Write.MEMBER: _update(t.members.c.id, t.members.c.what),
     Write.SESSION_NEW: _insert(t.sessions),
-    Write.SESSION_STATE: _update(t.sessions.c.id, t.sessions.c.state),
+    Write.SESSION_STATE: _update(t.sessions.c.id, t.sessions.c.state, t.sessions.c.opened),
     Write.JOURNAL_CUT: _cut(),
     Write.JOURNAL: _insert(t.journal),
     Write.PROMPT_CLOSED: _delete(*t.prompts.primary_key),
