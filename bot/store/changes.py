@@ -138,6 +138,10 @@ class Changes:
             self._journal.pop(session.id, None)
             self.session_gone(session.id)
 
+    def gone(self, write: Write, **key: Any) -> None:
+        """Delete a row of which nobody needs to know any more."""
+        self._rows.append((write, key))
+
     def session_gone(self, id_: int) -> None:
         """Delete a session and its journal."""
         self._rows.append((Write.JOURNAL_CUT, {"session_id": id_, "seq": 0}))

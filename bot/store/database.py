@@ -20,10 +20,13 @@ from bot.store.lock import only_instance
 from bot.store.masterkey import find_master_key
 from bot.store.tables import SCHEMA
 
+BUSY = 5000
+"""Milliseconds that a statement waits for another connection."""
+
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
-    "PRAGMA busy_timeout = 5000",
+    f"PRAGMA busy_timeout = {BUSY}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA cache_size = -65536",
@@ -86,6 +89,22 @@ async def opened(
             finally:
                 await writing.dispose()
                 await reading.dispose()
+
+
+async def checkpoint(engine: AsyncEngine, patience: int = 1000) -> bool:
+    """Bring all that was committed into the main file, and empty the log of writes (the WAL): what
+    was deleted stands in it until then.
+
+    `engine` is the reading one. False when others kept reading or writing for `patience`
+    milliseconds, for which turns wait; then it is to be tried again.
+    """
+    async with engine.connect() as connection:
+        await connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
+        try:
+            found = await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            return not found.one()[0]
+        finally:
+            await connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY}")
 
 
 def _placed(database: Path) -> Path:

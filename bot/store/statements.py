@@ -53,6 +53,8 @@ class Write(IntEnum):
     SESSION_GONE = 20
     ITEM_GONE = 21
     ITEM = 22
+    INBOX_GONE = 30
+    OUTBOX_GONE = 31
 
 
 _DUE: Any = literal_column(str(t.DUE))
@@ -125,6 +127,8 @@ STATEMENTS: dict[Write, Executable] = {
     Write.SESSION_GONE: _delete(t.sessions.c.id),
     Write.ITEM_GONE: _delete(t.items.c.id),
     Write.ITEM: _insert(t.items),
+    Write.INBOX_GONE: _delete(t.inbox.c.event),
+    Write.OUTBOX_GONE: _delete(t.outbox.c.id),
 }
 """Each write for one row. Its one list of VALUES is made longer for more (pipeline.py)."""
 
