@@ -4,7 +4,6 @@ Rule: whatever cannot be used is refused before anything is changed, in one clea
 """
 
 import os
-import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
@@ -15,9 +14,10 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import LindenError
-from bot.store.keystore import Keystore, keystore_path
+from bot.store.copies import copy
+from bot.store.keystore import KeysMissing, Keystore, keystore_path
 from bot.store.lock import only_instance
-from bot.store.masterkey import find_master_key
+from bot.store.rotation import finish, open_keys
 from bot.store.tables import SCHEMA
 
 BUSY = 5000
@@ -35,10 +35,6 @@ PRAGMAS = (
 
 class NotOurs(LindenError):
     """This file is not a Linden database."""
-
-
-class KeysMissing(LindenError):
-    """The keys of this database are not beside it; without them its texts stay closed."""
 
 
 class TooNew(LindenError):
@@ -79,8 +75,8 @@ async def opened(
     database = _placed(database)
     with only_instance(database):
         refuse_without_keys(database)
-        master = find_master_key(database, environ)
-        with closing(Keystore.open(keystore_path(database), master)) as keys:
+        finish(database, environ)
+        with closing(open_keys(database, environ)) as keys:
             migrate(database, schema_of(database))
             writing = engine_for(database, writing=True)
             reading = engine_for(database, writing=False)
@@ -137,24 +133,16 @@ def migrate(database: Path, found: str | None) -> None:
     if found == SCHEMA:
         return
     if found is not None:
-        _refuse_newer(found)
+        refuse_newer(found)
         copy(database, database.with_name(f"{database.name}.before-{SCHEMA}"))
     _upgrade(database)
     database.chmod(0o600)
 
 
-def _refuse_newer(found: str) -> None:
+def refuse_newer(found: str) -> None:
+    """Raises TooNew for a schema that this program does not know."""
     if found > SCHEMA:
         raise TooNew(f"it has schema {found}, this program knows {SCHEMA}")
-
-
-def copy(database: Path, target: Path) -> None:
-    """A consistent copy through SQLite itself; copying the file would miss what is in the WAL."""
-    part = target.with_name(f"{target.name}.part")
-    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(part)) as made:
-        source.backup(made)
-    part.chmod(0o600)
-    shutil.move(part, target)
 
 
 def _upgrade(database: Path) -> None:

@@ -10,12 +10,15 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from bot.clock import SystemClock
 from bot.errors import LindenError
 from bot.store.sealing import KeyGone, Sealer
 
@@ -33,6 +36,10 @@ _SETUP = """
     CREATE TABLE IF NOT EXISTS keys
         (owner TEXT PRIMARY KEY, version INTEGER NOT NULL, wrapped BLOB NOT NULL) WITHOUT ROWID;
 """
+# Since when each master key has been in use. Of people's keys no time is kept: it would tell when
+# somebody came.
+_MASTERS = """CREATE TABLE IF NOT EXISTS masters
+    (version INTEGER PRIMARY KEY, name TEXT NOT NULL, since INTEGER NOT NULL)"""
 # Even with secure_delete a page can keep an old copy of a row that SQLite moved; VACUUM leaves
 # none. The mark commits with the change that calls for it: after a kill the next start does it.
 _MARKED = "PRAGMA user_version"
@@ -45,8 +52,23 @@ class WrongMasterKey(LindenError):
     """This master key does not open the keys beside the database."""
 
 
+class KeysMissing(LindenError):
+    """The keys of this database are not beside it; without them its texts stay closed."""
+
+
 class KeysUnreadable(LindenError):
     """The file of keys beside the database cannot be read."""
+
+
+@dataclass(frozen=True)
+class Master:
+    """A master key as a host may see it: a name that tells nothing, and `since` when it has been in
+    use, in milliseconds since 1970. `keys` are the people's, couples' and other keys it wraps.
+    """
+
+    name: str
+    since: int
+    keys: int
 
 
 class Keystore:
@@ -54,7 +76,7 @@ class Keystore:
 
     def __init__(self, db: sqlite3.Connection, master: bytes) -> None:
         self._db = db
-        self._master = AESGCM(master)
+        self._master, self._name = AESGCM(master), _named(master)
         self._version = 1
         self._root = b""
         self._opened: dict[str, AESGCM] = {}
@@ -109,9 +131,18 @@ class Keystore:
                 old: list[_Row] = db.execute("SELECT * FROM keys").fetchall()
                 new = (_wrap(master, version, row[0], _unwrap(self._master, row)) for row in old)
                 db.executemany("REPLACE INTO keys VALUES (?, ?, ?)", new)
+                db.execute("DELETE FROM masters")
+                self._register(version, _named(new_master))
                 db.execute(_MARK)
-            self._master, self._version = master, version
+            self._master, self._name, self._version = master, _named(new_master), version
         self._clean()
+
+    def masters(self) -> list[Master]:
+        """The master keys in use; more than one never is."""
+        query = """SELECT name, since, (SELECT count(*) FROM keys WHERE version = masters.version)
+            FROM masters ORDER BY version"""
+        with self._lock:
+            return [Master(*row) for row in self._db.execute(query)]
 
     def close(self) -> None:
         """Let go of the file and of every opened key."""
@@ -126,9 +157,15 @@ class Keystore:
             self.create([_ROOT])
             root = self._row(_ROOT)
             self._root, self._version = _unwrap(self._master, root), root[1]
+            self._db.execute(_MASTERS)
+            self._register(self._version, self._name)
             if self._db.execute(_MARKED).fetchone() != (0,):
                 self._clean()
             on_error.pop_all()
+
+    def _register(self, version: int, name: str) -> None:
+        row = version, name, SystemClock().now()
+        self._db.execute("INSERT OR IGNORE INTO masters VALUES (?, ?, ?)", row)
 
     def _open_one(self, owner: str) -> AESGCM:
         with self._lock:
@@ -165,6 +202,10 @@ def keystore_path(database: Path) -> Path:
 def _connect(path: Path) -> sqlite3.Connection:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     return sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+
+
+def _named(master: bytes) -> str:
+    return blake2b(master, digest_size=4, person=b"master key name").hexdigest()
 
 
 def _wrap(master: AESGCM, version: int, owner: str, key: bytes) -> _Row:

@@ -29,22 +29,37 @@ class KeyFileMalformed(LindenError):
     """The master key is not 32 bytes written as one line of base64 or hex."""
 
 
-def find_master_key(database: Path, environ: Mapping[str, str]) -> bytes:
+def find_master_key(database: Path, environ: Mapping[str, str], *, make: bool = True) -> bytes:
     """The 32 bytes which open the keystore of `database`, from the first that is there:
 
     the file named by LINDEN_MASTER_KEY_FILE, systemd's credential `master_key`, LINDEN_MASTER_KEY
-    (the key itself), `<database>.key`. Only if there is no keystore yet is the last one made.
+    (the key itself), `<database>.key`. Only if there is no keystore yet is the last one made, and
+    only if it may be (`make`).
     Raises `MasterKeyMissing`, `KeyFileOpen` or `KeyFileMalformed`.
     """
     if named := environ.get("LINDEN_MASTER_KEY_FILE"):
-        return _read_key(Path(named))
-    folder = environ.get("CREDENTIALS_DIRECTORY")
-    if folder and (credential := Path(folder, "master_key")).exists():
+        return read_key(Path(named))
+    if credential := _credential(environ):
         # Where systemd grants access by an ACL, its mask shows as the right of the group to read.
-        return _read_key(credential, allowed=stat.S_IRUSR | stat.S_IRGRP)
+        return read_key(credential, allowed=stat.S_IRUSR | stat.S_IRGRP)
     if written := environ.get("LINDEN_MASTER_KEY"):
         return _parsed(os.fsencode(written), "LINDEN_MASTER_KEY")
-    return _key_beside(database)
+    return _key_beside(database, make=make)
+
+
+def key_file(database: Path, environ: Mapping[str, str]) -> Path | None:
+    """The file that `find_master_key` reads, if it is one that Linden may write anew."""
+    if named := environ.get("LINDEN_MASTER_KEY_FILE"):
+        return Path(named).resolve()
+    if _credential(environ) or environ.get("LINDEN_MASTER_KEY"):
+        return None
+    return Path(f"{database.resolve()}.key")
+
+
+def _credential(environ: Mapping[str, str]) -> Path | None:
+    folder = environ.get("CREDENTIALS_DIRECTORY")
+    credential = Path(folder, "master_key") if folder else None
+    return credential if credential and credential.exists() else None
 
 
 def make_key_file(path: Path) -> None:
@@ -61,18 +76,19 @@ def make_key_file(path: Path) -> None:
         path.hardlink_to(draft)  # whole or not at all, and never over another one
     finally:
         Path(draft).unlink()
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _key_beside(database: Path) -> bytes:
+def _key_beside(database: Path, *, make: bool) -> bytes:
     path = Path(f"{database.resolve()}.key")
-    if not path.exists() and not keystore_path(database).exists():
+    if make and not path.exists() and not keystore_path(database).exists():
         with suppress(FileExistsError):
             make_key_file(path)
-    return _read_key(path)
+    return read_key(path)
 
 
-def _read_key(path: Path, allowed: int = stat.S_IRWXU) -> bytes:
+def read_key(path: Path, allowed: int = stat.S_IRWXU) -> bytes:
+    """The key in a file that has no more rights than `allowed`; raises like `find_master_key`."""
     try:
         with path.open("rb") as file:
             mode, text = os.fstat(file.fileno()).st_mode, file.read(1000)
@@ -92,7 +108,8 @@ def _parsed(text: bytes, source: str) -> bytes:
     raise KeyFileMalformed(source)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder safely on disk."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         os.fsync(handle)

@@ -12,6 +12,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Column, ColumnElement, Select, Table, func, select, true
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -74,6 +75,13 @@ class Sweep:
             return found
         newest = select(self.since).order_by(self.since.desc()).offset(self.newest - 1).limit(1)
         return found.where(self.since < func.coalesce(newest.scalar_subquery(), 0))
+
+
+def as_count(sweep: Sweep, now: int, late: int) -> str:
+    """A query for the number of rows that should have been gone `late` ago already."""
+    found = select(func.count()).select_from(sweep.over(now, late).subquery())
+    literal = {"literal_binds": True}
+    return str(found.compile(dialect=sqlite.dialect(), compile_kwargs=literal))
 
 
 def _event_gone(changes: Changes, event: bytes) -> None:
