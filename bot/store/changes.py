@@ -27,17 +27,7 @@ from bot.store.owners import account_hash, couple_key, member_key, session_key, 
 from bot.store.sealing import Sealer
 from bot.store.statements import Write
 
-__all__ = [
-    "STEP",
-    "Changes",
-    "Parcel",
-    "Row",
-    "account_hash",
-    "couple_key",
-    "member_key",
-    "session_key",
-    "timer_id",
-]
+__all__ = ["STEP", "Changes", "Parcel", "account_hash", "couple_key", "member_key", "timer_id"]
 
 Row = tuple[Write, dict[str, Any]]
 STEP = 1000

@@ -130,17 +130,21 @@ def schema_of(database: Path, how: str = "mode=rw") -> str | None:
 
 def migrate(database: Path, found: str | None) -> None:
     """Bring the file to the newest schema; a file that holds something is copied first."""
-    if found == SCHEMA:
-        return
-    if found is not None:
-        refuse_newer(found)
+    if found not in (SCHEMA, None):
+        _refuse_newer(found)
         copy(database, database.with_name(f"{database.name}.before-{SCHEMA}"))
-    _upgrade(database)
+    bring_up(database, found)
     database.chmod(0o600)
 
 
-def refuse_newer(found: str) -> None:
-    """Raises TooNew for a schema that this program does not know."""
+def bring_up(database: Path, found: str | None) -> None:
+    """The same, without a copy. Raises TooNew; nothing has changed then."""
+    if found != SCHEMA:
+        _refuse_newer(found or "")
+        _upgrade(database)
+
+
+def _refuse_newer(found: str) -> None:
     if found > SCHEMA:
         raise TooNew(f"it has schema {found}, this program knows {SCHEMA}")
 

@@ -1,8 +1,8 @@
 """What a copy still holds of people who were forgotten, or parted, since it was made, goes again.
 
-Their keys are gone, so none of it opens; left there, it would also keep their partners from loading.
+Their keys are gone, so none of it opens; and left there, it would keep their partners from loading.
 Whoever is left of such a couple goes on alone, with what is their own. The keys decide, and nothing
-else: this knows only tables and owners.
+else: this knows only tables and owners. A new table with people in it needs a line here.
 """
 
 import secrets
@@ -22,7 +22,7 @@ OF_COUPLE = (
     "DELETE FROM sessions WHERE couple_id = :couple",
     "DELETE FROM envelopes WHERE couple_id = :couple AND NOT private",
     "DELETE FROM items WHERE couple_id = :couple AND member_id IS NULL",
-    f"DELETE FROM outbox WHERE couple_id = :couple AND state = {t.HELD}",
+    "DELETE FROM outbox WHERE couple_id = :couple AND state = :held",
 )
 """What was shared, and conversations that were open: those of one may answer those of both."""
 
@@ -68,7 +68,7 @@ def _part(
     copy: sqlite3.Connection, keys: Keystore, couple: int, gone: Iterable[int], left: list[int]
 ) -> None:
     for statement in OF_COUPLE:
-        copy.execute(statement, {"couple": couple})
+        copy.execute(statement, {"couple": couple, "held": t.HELD})
     for member in gone:
         for statement in OF_MEMBER:
             copy.execute(statement, {"member": member})

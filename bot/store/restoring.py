@@ -16,7 +16,7 @@ from bot.clock import SystemClock
 from bot.errors import LindenError
 from bot.store import tables as t
 from bot.store.copies import CopyNotWritten, Damaged, copies_in, copy, draft_of
-from bot.store.database import refuse_newer, schema_of
+from bot.store.database import bring_up, schema_of
 from bot.store.forgotten import forget_again
 from bot.store.keystore import KeysMissing, Keystore, keystore_path
 from bot.store.lock import only_instance
@@ -42,8 +42,8 @@ class OtherKeys(LindenError):
 
 @dataclass(frozen=True)
 class Restored:
-    """What was done. `forgotten` people have no key any more and were taken out again. `waiting` are
-    messages that will go out, though some may have been sent after the copy was made.
+    """What was done. `forgotten` people have no key any more and were taken out again; `waiting`
+    messages will go out, though some may have been sent after the copy was made.
     """
 
     source: Path
@@ -71,7 +71,7 @@ def restore(
             store = drafts.enter_context(draft_of(store))
             _fill(keys, store)
         _fill(copied, part)
-        refuse_newer(schema_of(part) or "")
+        bring_up(part, schema_of(part))
         done = _moved_on(copied, part, _keys(store, database, environ))
         if keys is not None:
             _place(store, keystore_path(database))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import DAY, from_iso
+from bot.clock import DAY, HOUR, from_iso
+from bot.doctor import examine
 from bot.linden import Parts
 from bot.store import retention
 from bot.store import tables as t
@@ -241,6 +242,26 @@ async def test_the_log_of_writes_is_emptied_once_an_hour(tmp_path: Path, stage: 
     await stage.advance("+1h")
     await beat(stage, 1)
     assert wal.stat().st_size < 50_000
+
+
+# what a host sees
+
+
+async def test_doctor_says_when_the_last_sweep_was_and_what_is_kept_too_long(
+    tmp_path: Path, stage: Stage
+) -> None:
+    async def swept() -> tuple[bool, str]:
+        [one] = [one for one in await examine(tmp_path / "linden.db", {}) if one.name == "sweep"]
+        return one.ok, one.seen
+
+    assert await swept() == (True, "last one never, 0 rows kept too long")
+    await stage.linden.nudges.fire_due()
+    assert await swept() == (True, f"last one {EVENING}, 0 rows kept too long")
+    plant_events(tmp_path, 7, BEGAN - 30 * DAY - HOUR)
+    plant_events(tmp_path, NEWEST_EVENTS, BEGAN)
+    assert (await swept())[0], "a sweep may still be on its way"
+    plant_events(tmp_path, 7, BEGAN - 31 * DAY - HOUR)
+    assert await swept() == (False, f"last one {EVENING}, 7 rows kept too long")
 
 
 # the table
