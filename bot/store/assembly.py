@@ -54,7 +54,7 @@ class Assembly:
         held: Rows,
     ) -> dict[int, Couple]:
         """All rows of some couples, each kind in its order."""
-        made = {row.id: Couple(row.id, row.turn) for row in couples}
+        made = {row.id: Couple(row.id, row.turn, row.opens) for row in couples}
         homes = {row.id: made[row.couple_id] for row in members}
         for row in members:
             made[row.couple_id].members[row.id] = self._member(row)

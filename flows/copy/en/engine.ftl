@@ -64,6 +64,20 @@ engine-skill-near = I have no card of that name. The nearest is { $name }: write
 # To: someone whose card is not there and whose name is like no other. Why: a way on, no blame.
 engine-skill-unknown = I have no card of that name. Write skill list to see all of them.
 
+## What I know of a person
+
+# To: who told what their clock shows. Why: a guess is always said back, with a way to change it.
+engine-zone = So your clock goes as in { $city }. If that is wrong, write timezone and the name of a city.
+# To: who told a time that no clock shows now. Why: no blame, with a way on.
+engine-zone-unknown = I couldn't find a place where it is that time now. Write timezone and the name of a city.
+
+# To: someone who asks which zone they live by, or typed a city that is like several. Why: a way on, no blame.
+engine-zone-which = I don't know that one. Write timezone and a city, such as timezone { $name }.
+# To: someone who asks for quiet hours. Why: says them back, with a way to change them.
+engine-quiet-set = I stay silent from { $start } to { $end } on your clock. To change it, write quiet and the hours, such as quiet 23-7.
+# To: someone whose quiet hours could not be read. Why: no blame, an example.
+engine-quiet-unknown = I couldn't read those hours. Write it like this: quiet 23-7, or quiet none.
+
 ## Words that come at the wrong moment are never lost
 
 # To: someone who wrote much where one option was asked for. Why: in a fight this is the main case.
