@@ -90,6 +90,7 @@ def run_restore(given: argparse.Namespace, parts: object) -> None:
         print(f"{done.forgotten} who were forgotten after the copy was made are taken out again.")
     if done.waiting:
         print(f"{done.waiting} messages will be sent that waited then; some may come twice.")
+    print("Who left their partner after the copy was made is linked again: tell people.")
     if given.keys:
         print("Whoever was forgotten after these keys were copied is back: forget them again.")
 

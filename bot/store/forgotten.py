@@ -19,6 +19,7 @@ OF_COUPLE = (
     "DELETE FROM journal WHERE session_id IN (SELECT id FROM sessions WHERE couple_id = :couple)",
     "DELETE FROM prompts WHERE session_id IN (SELECT id FROM sessions WHERE couple_id = :couple)",
     "DELETE FROM timers WHERE couple_id = :couple",
+    "DELETE FROM codes WHERE couple_id = :couple",
     "DELETE FROM sessions WHERE couple_id = :couple",
     "DELETE FROM envelopes WHERE couple_id = :couple AND NOT private",
     "DELETE FROM items WHERE couple_id = :couple AND member_id IS NULL",
