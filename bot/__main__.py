@@ -13,7 +13,7 @@ from rich.console import Console
 
 from adapters import demo, terminal
 from adapters.jsonl import PLATFORM, JsonLines, converse
-from bot import clock, copylint, doctor, flowpages, scenepages
+from bot import clock, copylint, doctor, flowpages, hosting, scenepages
 from bot.catalogue import Catalogue
 from bot.clock import SystemClock, VirtualClock
 from bot.errors import LindenError
@@ -51,11 +51,13 @@ def parser() -> argparse.ArgumentParser:
     _chat_options(commands.add_parser("chat", help="talk to the bot in this terminal"))
     _flow_options(commands.add_parser("flows", help="check and draw the conversations"))
     _doctor_options(commands.add_parser("doctor", help="look at a database"))
+    hosting.add_commands(commands)
     return top
 
 
 def _doctor_options(look: argparse.ArgumentParser) -> None:
-    look.add_argument("--db", type=Path, required=True, help="the database file")
+    hosting.database_option(look)
+    look.add_argument("--copies", type=Path, help="the folder of its copies, to look at too")
     look.add_argument("--json", action="store_true", help="for programs")
     look.set_defaults(run=run_doctor)
 
@@ -153,11 +155,11 @@ def _check_flows(book: flowpages.Book) -> int:
 
 def run_doctor(given: argparse.Namespace, parts: Parts) -> int:
     """What a host should know about a database."""
-    return asyncio.run(_doctor(given.db, as_json=given.json))
+    return asyncio.run(_doctor(given.db, given.copies, as_json=given.json))
 
 
-async def _doctor(database: Path, *, as_json: bool) -> int:
-    findings = await doctor.examine(database, os.environ)
+async def _doctor(database: Path, copies: Path | None, *, as_json: bool) -> int:
+    findings = await doctor.examine(database, os.environ, copies)
     print(doctor.as_json(findings) if as_json else doctor.as_table(findings))
     return 0 if all(one.ok for one in findings) else 1
 

@@ -24,6 +24,7 @@ EVENTS = frozenset(
         "message_does_not_open",
         "message_not_sent",
         "message_refused",
+        "sweep_failed",
         "timer_does_not_open",
         "turn_not_saved",
         "turn_stale",

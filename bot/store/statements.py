@@ -77,6 +77,8 @@ class Write(IntEnum):
     ERASE_ACCOUNTS = 44
     ERASE_MEMBERS = 45
     ERASE_COUPLE = 46
+    INBOX_GONE = 47
+    OUTBOX_GONE = 48
 
 
 ERASE = tuple(write for write in Write if write.name.startswith("ERASE_"))
@@ -144,7 +146,7 @@ STATEMENTS: dict[Write, Executable] = {
     Write.ACCOUNT_NEW: _insert(t.accounts),
     Write.MEMBER: _update(t.members.c.id, t.members.c.what),
     Write.SESSION_NEW: _insert(t.sessions),
-    Write.SESSION_STATE: _update(t.sessions.c.id, t.sessions.c.state),
+    Write.SESSION_STATE: _update(t.sessions.c.id, t.sessions.c.state, t.sessions.c.opened),
     Write.JOURNAL_CUT: _cut(),
     Write.JOURNAL: _insert(t.journal),
     Write.PROMPT_CLOSED: _delete(*t.prompts.primary_key),
@@ -186,6 +188,8 @@ STATEMENTS: dict[Write, Executable] = {
     Write.ERASE_ACCOUNTS: _erase(t.accounts, t.accounts.c.member_id, _MEMBER_OF),
     Write.ERASE_MEMBERS: _delete(t.members.c.couple_id),
     Write.ERASE_COUPLE: _delete(t.couples.c.id),
+    Write.INBOX_GONE: _delete(t.inbox.c.event),
+    Write.OUTBOX_GONE: _delete(t.outbox.c.id),
 }
 """Each write for one row. Its one list of VALUES is made longer for more (pipeline.py)."""
 
