@@ -10,6 +10,7 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -167,6 +168,12 @@ class Engine:
         quarantine(act)
         work(act)
         return act.changes
+
+    async def person(self, account: Account) -> Member:
+        """A person as they are by now; raises Unknown."""
+        member, couple = await self.home(account)
+        async with self._locked(couple):
+            return replace((await self._couple(couple)).members[member])
 
     # couples in memory
 

@@ -97,6 +97,30 @@ class Adapter(Protocol):
         """Hand one message to the platform; raises Refused when there is no use in trying again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What may be shown of a person beside their name: zone (IANA), language, quiet hours (0-23).
+
+    Equal ends mean that there are no quiet hours.
+    """
+
+    name: str
+    zone: str
+    language: str
+    quiet: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a scene that is played: what people do at once, or time that goes by, or a note
+    about what follows. The one who plays it names the events.
+    """
+
+    does: tuple[Incoming, ...] = ()
+    clock: str = ""
+    note: str = ""
+
+
 Receive = Callable[[Incoming], Awaitable[None]]
 """The engine's door: returns after the turn is committed, and only then may it be acknowledged."""
 

@@ -90,9 +90,7 @@ class Renderer:
         bounds = question.answer.bounds if question.answer else None
         options = self.options(message, option_keys(question, prompt))
         ends, texts = prompt.due if kind == "wait" else None, (*hints, message)
-        return Outgoing(
-            id_, kind, text, message, quote, options, bounds, until=ends, texts=texts
-        )
+        return Outgoing(id_, kind, text, message, quote, options, bounds, until=ends, texts=texts)
 
     def _hints(self, step: Step[Any], prompt: Prompt) -> list[str]:
         """What was noticed in the words above or in the draft below, one thing only."""

@@ -17,6 +17,25 @@ class Arrow:
     end: str
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a message stands in its flow: the arrows that bring it, and those that go on."""
+
+    comes: tuple[Arrow, ...] = ()
+    leads: tuple[Arrow, ...] = ()
+
+
+def place(message: str, conversations: Iterable[Conversation]) -> Place:
+    """The place of a question, or of something that is told on the way to one."""
+    comes: set[Arrow] = set()
+    leads: set[Arrow] = set()
+    for moment, arrows in (pair for one in conversations for pair in _steps(one)):
+        told = message in {tell.key for tell in moment.turn.tells}
+        comes |= {arrow for arrow in arrows if told or arrow.end == _plain(message)}
+        leads |= {arrow for arrow in arrows if told or arrow.start == _plain(message)}
+    return Place(tuple(sorted(comes)), tuple(sorted(leads)))
+
+
 def diagram(conversations: Iterable[Conversation]) -> str:
     """A Mermaid state diagram of all that was walked."""
     arrows = {arrow for one in conversations for arrow in _arrows(one)}
@@ -31,16 +50,24 @@ def diagram(conversations: Iterable[Conversation]) -> str:
 
 
 def _arrows(conversation: Conversation) -> Iterator[Arrow]:
+    return (arrow for _, arrows in _steps(conversation) for arrow in arrows)
+
+
+def _steps(conversation: Conversation) -> Iterator[tuple[Moment, list[Arrow]]]:
+    """Each moment with the arrows that it draws."""
     start = "[*]"
     for moment in conversation.moments:
         if moment.question is not None:
             start = _state(moment.question)
-        answer = _answer(moment)
-        if moment.turn.ending is not None:
-            yield Arrow(start, answer, _plain(f"ends {moment.turn.ending.outcome}"))
-        for question in moment.turn.opened:
-            if not question.standing:
-                yield Arrow(start, answer, _state(question))
+        yield moment, [Arrow(start, _answer(moment), end) for end in _ends(moment)]
+
+
+def _ends(moment: Moment) -> Iterator[str]:
+    if moment.turn.ending is not None:
+        yield _plain(f"ends {moment.turn.ending.outcome}")
+    for question in moment.turn.opened:
+        if not question.standing:
+            yield _state(question)
 
 
 def _answer(moment: Moment) -> str:
