@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.explore import Conversation, Moment
-from bot.dialogue.replay import Question, message_of
+from bot.dialogue.replay import message_of
 from bot.dialogue.script import Flows, Letter, Span, Wait, Within
 
 
@@ -31,8 +31,8 @@ def place(message: str, conversations: Iterable[Conversation]) -> Place:
     leads: set[Arrow] = set()
     for moment, arrows in (pair for one in conversations for pair in _steps(one)):
         told = message in {tell.key for tell in moment.turn.tells}
-        comes |= {arrow for arrow in arrows if told or arrow.end == _plain(message)}
-        leads |= {arrow for arrow in arrows if told or arrow.start == _plain(message)}
+        comes |= {arrow for arrow in arrows if told or arrow.end == message}
+        leads |= {arrow for arrow in arrows if told or arrow.start == message}
     return Place(tuple(sorted(comes)), tuple(sorted(leads)))
 
 
@@ -41,7 +41,7 @@ def diagram(conversations: Iterable[Conversation]) -> str:
     arrows = {arrow for one in conversations for arrow in _arrows(one)}
     joined: dict[tuple[str, str], list[str]] = {}
     for arrow in sorted(arrows):
-        joined.setdefault((arrow.start, arrow.end), []).append(arrow.answer)
+        joined.setdefault((_plain(arrow.start), _plain(arrow.end)), []).append(arrow.answer)
     lines = ["```mermaid", "stateDiagram-v2"]
     lines += [f"    {start} --> {end}: {_few(names)}" for (start, end), names in joined.items()]
     ends = sorted({end for _, end in joined if end.startswith("ends_")})
@@ -58,16 +58,16 @@ def _steps(conversation: Conversation) -> Iterator[tuple[Moment, list[Arrow]]]:
     start = "[*]"
     for moment in conversation.moments:
         if moment.question is not None:
-            start = _state(moment.question)
+            start = message_of(moment.question.key)
         yield moment, [Arrow(start, _answer(moment), end) for end in _ends(moment)]
 
 
 def _ends(moment: Moment) -> Iterator[str]:
     if moment.turn.ending is not None:
-        yield _plain(f"ends {moment.turn.ending.outcome}")
+        yield f"ends {moment.turn.ending.outcome}"
     for question in moment.turn.opened:
         if not question.standing:
-            yield _state(question)
+            yield message_of(question.key)
 
 
 def _answer(moment: Moment) -> str:
@@ -88,10 +88,6 @@ def _answer(moment: Moment) -> str:
 
 def _few(names: list[str]) -> str:
     return ", ".join(names) if len(names) <= 4 else f"{', '.join(names[:3])} and others"
-
-
-def _state(question: Question) -> str:
-    return _plain(message_of(question.key))
 
 
 def _plain(name: str) -> str:
