@@ -117,25 +117,26 @@ def run_demo(given: argparse.Namespace, parts: Parts) -> None:
 
 async def _demo_web(port_: int, kept: Path | None, parts: Parts) -> None:
     from adapters.web.server import Taken, serving
-    from bot.showing import Show
+    from bot.showing import Show, scenarios
 
-    stage = Show(book(), COPY, SCENES, os.environ, kept, parts)
+    stage = Show(book(), COPY, scenarios(SCENES, kept), os.environ, parts)
     left = f"the couple stays in {kept.name}" if kept else "nothing stays"
+    ended = wish_to_end()
     try:
         async with serving(stage, LindenError, port_) as link:
             print(f"Open {link} in a browser. Ctrl-C ends it, {left}.", flush=True)
-            await told_to_end()
+            await ended.wait()
     except Taken as taken:
         raise NoPort(str(taken)) from taken
 
 
-async def told_to_end() -> None:
-    """Wait for Ctrl-C or another wish that this process ends."""
-    told, loop = asyncio.Event(), asyncio.get_running_loop()
+def wish_to_end() -> asyncio.Event:
+    """Set by Ctrl-C or another wish that this process ends."""
+    ended, loop = asyncio.Event(), asyncio.get_running_loop()
     with suppress(NotImplementedError):  # elsewhere Ctrl-C cancels whatever runs
         for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(name, told.set)
-    await told.wait()
+            loop.add_signal_handler(name, ended.set)
+    return ended
 
 
 async def _demo(parts: Parts) -> None:

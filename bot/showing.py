@@ -44,7 +44,7 @@ class NotADemo(LindenError):
 
 @dataclass(frozen=True)
 class Scenario:
-    """One way to begin. `away` do not look at their phone; of a `single` one there is one only."""
+    """One way to begin. `away` do not look at their phone. With a `file` there is only one."""
 
     key: str
     title: str
@@ -52,8 +52,13 @@ class Scenario:
     people: tuple[str, ...] = COUPLE
     linked: bool = True
     away: tuple[str, ...] = ()
-    single: bool = False
+    file: Path | None = None
     scene: Scene | None = field(default=None, repr=False)
+
+    @property
+    def single(self) -> bool:
+        """Whether all who begin with it share one couple."""
+        return self.file is not None
 
 
 LINKED = Scenario("linked", "Already linked", "Noor and Sam use Linden together. Write anything.")
@@ -74,7 +79,7 @@ def scenarios(scenes: Sequence[Scene], kept: Path | None) -> tuple[Scenario, ...
 
 def _kept(file: Path) -> Scenario:
     about = f"Noor and Sam, kept in {file.name}. Press again to see what is open."
-    return Scenario("kept", "The couple in your file", about, single=True)
+    return Scenario("kept", "The couple in your file", about, file=file)
 
 
 def _replayed(scene: Scene) -> Scenario:
@@ -132,14 +137,13 @@ class Show:
         self,
         book: Book,
         copy: Path,
-        scenes: Sequence[Scene],
+        scenarios: Sequence[Scenario],
         environ: Mapping[str, str],
-        kept: Path | None = None,
         parts: Parts = Parts(),  # noqa: B008 - frozen
     ) -> None:
-        self._book, self._copy, self._environ = book, copy, environ
-        self._kept, self._parts = kept, parts
-        self._named = {one.key: one for one in scenarios(scenes, kept)}
+        self._book, self._copy = book, copy
+        self._environ, self._parts = environ, parts
+        self._named = {one.key: one for one in scenarios}
         self.behind = behind(book, copy)
 
     @property
@@ -157,10 +161,9 @@ class Show:
         """Begin a scenario. What is not kept in the host's file is gone afterwards."""
         scenario = self._named[key]
         with tempfile.TemporaryDirectory(prefix="linden-") as folder:
-            kept = self._kept if scenario.single else None
-            if kept is not None:
-                refuse_foreign(kept)
-            database, environ = kept or Path(folder) / "linden.db", self._environ if kept else {}
+            database = scenario.file or Path(folder) / "linden.db"
+            refuse_foreign(database)
+            environ = self._environ if scenario.file else {}
             clock, adapters = VirtualClock(0), {adapter.platform: adapter}
             flows, copy = self._book.flows, self._copy
             async with running(

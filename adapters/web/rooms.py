@@ -18,8 +18,8 @@ class Full(Exception):
 class Rooms:
     """Opens rooms and closes them."""
 
-    def __init__(self, stage: Stage, refusal: type[Exception]) -> None:
-        self._stage, self._refusal = stage, refusal
+    def __init__(self, stage: Stage, refusal: type[Exception], most: int = MOST) -> None:
+        self._stage, self._refusal, self._most = stage, refusal, most
         self._open: dict[str, tuple[Room, AsyncExitStack]] = {}
         self._lock = asyncio.Lock()
 
@@ -41,7 +41,7 @@ class Rooms:
         return known.get(key, self._stage.scenarios[0])
 
     async def _make_place(self) -> None:
-        if len(self._open) < MOST:
+        if len(self._open) < self._most:
             return
         idle = (id_ for id_, (room, _) in self._open.items() if not room.listeners)
         oldest = next(idle, None)

@@ -43,15 +43,17 @@ function place({ id, flow, comes, leads }, language) {
   return make("section", { "aria-label": "Its place in the flow" },
     make("h3", {}, `Its place in ${flow}`),
     make("div", { className: "flow" },
-      column("Comes from", comes, (answer, step) => [step, answer], language),
+      column("Comes from", comes, (answer, step) => [step, arrow(), answer, arrow()], language),
       make("p", { className: "here" }, id),
-      column("Leads to", leads, (answer, step) => [answer, step], language)));
+      column("Leads to", leads, (answer, step) => [arrow(), answer, arrow(), step], language)));
 }
 
 function column(title, arrows, order, language) {
   return make("div", {}, make("h4", {}, title), make("ul", {}, ...arrows.map(({ step, answer }) =>
     make("li", {}, ...order(make("span", { className: "answer" }, answer), node(step, language))))));
 }
+
+const arrow = () => make("span", { className: "arrow", "aria-hidden": "true" }, "→");
 
 function node(step, language) {
   if (step === "[*]") return make("span", { className: "node" }, "the beginning");

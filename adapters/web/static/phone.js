@@ -149,10 +149,19 @@ export class Phone {
     const drawn = controls(message, this.#zone, (what) => this.#answer(message, what));
     this.log.append(make("article", { className: "told", data: { id: message.id, kind: message.kind,
       prompt: message.prompt ?? "", asks: asks(message) } },
-      words("p", "text", message.text),
+      this.#bubble(message),
       message.quote === null || isDraft(message) ? null : words("blockquote", "quote", message.quote),
       drawn ? make("div", { className: "controls" }, drawn) : null,
       this.#source(message)));
+  }
+
+  /** The mouse may press the words themselves; the keyboard has a button below them. */
+  #bubble(message) {
+    const bubble = words("p", "text", message.text);
+    bubble.addEventListener("click", () => {
+      if (message.texts.length && getSelection().isCollapsed) this.#behind(message.texts);
+    });
+    return bubble;
   }
 
   #source(message) {
