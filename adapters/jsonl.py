@@ -74,6 +74,7 @@ async def converse(
 
 async def _take(line: bytes, simulator: Simulator) -> None:
     said = parsed(line)
+    check(said)
     event = said.get("event") or uuid.uuid4().hex
     if "clock" in said:
         try:
@@ -84,8 +85,8 @@ async def _take(line: bytes, simulator: Simulator) -> None:
         await simulator.receive(incoming(said, event, PLATFORM))
 
 
-def parsed(line: bytes, actions: Sequence[str] = ACTIONS) -> dict[str, Any]:
-    """A line as the contract has it, or with one of other actions; raises BadLine."""
+def parsed(line: bytes) -> dict[str, Any]:
+    """A line as one JSON object; raises BadLine."""
     if len(line) > LONGEST_LINE:
         raise BadLine(f"a line has at most {LONGEST_LINE} bytes")
     try:
@@ -94,11 +95,11 @@ def parsed(line: bytes, actions: Sequence[str] = ACTIONS) -> dict[str, Any]:
         raise BadLine("this is not JSON") from error
     if not isinstance(said, dict):
         raise BadLine("a line is one JSON object")
-    _check(said, actions)
     return said
 
 
-def _check(said: dict[str, Any], actions: Sequence[str]) -> None:
+def check(said: dict[str, Any], actions: Sequence[str] = ACTIONS) -> None:
+    """Refuse what is not as the contract has it, or with one of other actions; raises BadLine."""
     if len(said.keys() & set(actions)) != 1:
         raise BadLine(f"a line has exactly one of {', '.join(actions)}")
     unknown = said.keys() - {"from", "args", "event", "on", *actions}

@@ -19,7 +19,7 @@ from bot.catalogue import ISOLATES
 from bot.clock import VirtualClock, from_iso
 from bot.commands import COMMANDS
 from bot.copylines import Line, read
-from bot.dialogue.diagram import Arrow, Place, place
+from bot.dialogue.diagram import Arrow, Place, places
 from bot.dialogue.scenes import Scene
 from bot.engine import Engine, Unknown
 from bot.errors import LindenError
@@ -92,8 +92,10 @@ def refuse_foreign(database: Path) -> None:
     if not database.exists() or database.stat().st_size == 0:
         return
     query = "SELECT count(*) FROM cursors WHERE name = ?"
+    # What lies in a journal beside the file is read too; without one, nothing is made beside it.
+    how = "mode=ro" if database.with_name(f"{database.name}-wal").exists() else "immutable=1"
     try:
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"file:{database}?{how}", uri=True)) as connection:
             [marked] = connection.execute(query, (MARK,)).fetchone()
     except sqlite3.DatabaseError as error:
         raise NotADemo(database.name) from error
@@ -199,24 +201,31 @@ def behind(book: Book, copy: Path) -> Behind:
     def lines() -> dict[tuple[str, str], Line]:
         return {(line.language, line.id): line for line in read(copy)}
 
-    @lru_cache(maxsize=1024)
-    def standing(message: str) -> Place:
-        return place_of(book, message)
+    @lru_cache(maxsize=256)
+    def near(flow: str, depth: int) -> dict[str, Place]:
+        walked = book.walked(book.flows.live[flow], depth)
+        return places(one for example in walked for one in example)
+
+    def standing(message: str, flow: str) -> Place:
+        """Its place near the main line; if that never comes by, in all that the explorer walks."""
+        found = near(flow, 1).get(message)
+        return found or near(flow, book.depth_of(flow)).get(message, Place())
 
     def found(message: str, language: str) -> dict[str, Any] | None:
         line = lines().get((language, message)) or lines().get(("en", message))
-        shown = standing(message)
-        if line is None and not shown.comes:
+        if line is None:
             return None
+        flow = flow_of(message) if flow_of(message) in book.flows.live else ""
+        place = standing(message, flow) if flow else Place()
         return {
             "id": message,
-            "file": line.place if line else "",
-            "comment": line.comment if line else "",
-            "text": line.text.translate(ISOLATES) if line else "",
-            "labels": list(line.labels.values()) if line else [],
-            "flow": flow if (flow := flow_of(message)) in book.flows.live else "",
-            "comes": [_arrow(one.start, one) for one in shown.comes],
-            "leads": [_arrow(one.end, one) for one in shown.leads],
+            "file": line.place,
+            "comment": line.comment,
+            "text": line.text.translate(ISOLATES),
+            "labels": list(line.labels.values()),
+            "flow": flow,
+            "comes": [_arrow(one.start, one) for one in place.comes],
+            "leads": [_arrow(one.end, one) for one in place.leads],
         }
 
     return found
@@ -225,18 +234,6 @@ def behind(book: Book, copy: Path) -> Behind:
 def flow_of(message: str) -> str:
     """The flow that a message's name begins with."""
     return message.partition("-")[0]
-
-
-def place_of(book: Book, message: str) -> Place:
-    """Its place near the main line; where that never comes by, in all that the explorer walks."""
-    flow = book.flows.live.get(flow_of(message))
-    if flow is None:
-        return Place()
-    for depth in (1, book.depth_of(flow.name)):
-        walked = (one for example in book.walked(flow, depth) for one in example)
-        if (found := place(message, walked)).comes:
-            return found
-    return Place()
 
 
 def _arrow(other: str, arrow: Arrow) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from typing import Any
 from uuid import uuid4
 
-from adapters.jsonl import ACTIONS, BadLine, incoming, parsed
+from adapters.jsonl import ACTIONS, BadLine, check, incoming, parsed
 from adapters.web.log import Entry, Log, note
 from adapters.web.stage import Play, Scenario
 from adapters.web.times import moment
@@ -106,8 +106,9 @@ class Room:
         """
         event = ""
         try:
-            said = parsed(line, PAGE_ACTIONS)
-            event = said.get("event", "")
+            said = parsed(line)
+            event = str(said.get("event", ""))
+            check(said, PAGE_ACTIONS)
             async with self._lock:
                 if not event or event not in self._done:
                     await self._act(said, event or uuid4().hex)

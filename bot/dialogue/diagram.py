@@ -25,14 +25,22 @@ class Place:
     leads: tuple[Arrow, ...] = ()
 
 
-def place(message: str, conversations: Iterable[Conversation]) -> Place:
-    """The place of a question, or of something that is told on the way to one."""
-    comes: set[Arrow] = set()
-    leads: set[Arrow] = set()
+def places(conversations: Iterable[Conversation]) -> dict[str, Place]:
+    """The place of every question, and of everything that is told on the way to one, by name."""
+    comes: dict[str, set[Arrow]] = {}
+    leads: dict[str, set[Arrow]] = {}
     for moment, arrows in (pair for one in conversations for pair in _steps(one)):
-        told = message in {tell.key for tell in moment.turn.tells}
-        comes |= {arrow for arrow in arrows if told or arrow.end == message}
-        leads |= {arrow for arrow in arrows if told or arrow.start == message}
+        for arrow in arrows:
+            told = {tell.key for tell in moment.turn.tells}
+            for message in told | {arrow.end}:
+                comes.setdefault(message, set()).add(arrow)
+            for message in told | {arrow.start}:
+                leads.setdefault(message, set()).add(arrow)
+    names = comes.keys() | leads.keys()
+    return {name: _place(comes.get(name, set()), leads.get(name, set())) for name in names}
+
+
+def _place(comes: set[Arrow], leads: set[Arrow]) -> Place:
     return Place(tuple(sorted(comes)), tuple(sorted(leads)))
 
 
