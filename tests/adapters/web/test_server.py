@@ -305,6 +305,27 @@ async def test_of_too_many_couples_one_that_nobody_looks_at_goes_first() -> None
 # --- what stands behind a message -----------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("message", "comes", "leads"),
+    [
+        ("repair-camera", "repair-vent", "repair-cues-theirs"),
+        ("hearing-heard", "hearing-reflect", "hearing-more"),
+        ("engine-note", None, None),
+    ],
+)
+async def test_what_stands_behind_a_message_is_told(
+    session: ClientSession, link: str, message: str, comes: str | None, leads: str | None
+) -> None:
+    async with session.get(f"{link}behind/{message}?language=en") as answer:
+        found = await answer.json()
+    assert re.match(r"(?s)To: .+Why: .+", found["comment"])
+    assert found["text"]
+    assert comes in [None, *(one["step"] for one in found["comes"])]
+    assert leads in [None, *(one["step"] for one in found["leads"])]
+    assert bool(comes) == bool(found["comes"])
+
+
+@pytest.mark.all  # the whole of one flow is walked for a single step of it
 async def test_every_message_of_a_repair_has_a_comment_and_every_question_a_place(
     session: ClientSession, link: str
 ) -> None:
