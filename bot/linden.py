@@ -69,7 +69,7 @@ async def running(
     async with opened(database, environ) as (writing, reading, keys):
         sealer = keys.sealer()
         await refuse_missing_flows(reading, sealer, flows)
-        house = House(flows, catalogue, sealer, new_id)
+        house = House(flows, catalogue, sealer, new_id, keys.create)
         writer, loader = parts.writer(writing), Loader(reading, sealer, flows)
         await writer.start()
         await loader.start()

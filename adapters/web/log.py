@@ -10,7 +10,10 @@ from typing import Any
 from bot.messages import Incoming, Outgoing
 
 Entry = dict[str, Any]
-"""One line of the log. `type` is told, said, picked, command or note; `at` an ISO time in UTC."""
+"""One line of the log; `at` is an ISO time in UTC.
+
+`type` is told, said, picked, command or note; or swept, after which what was told before is gone.
+"""
 
 
 class Log:
@@ -33,6 +36,14 @@ class Log:
         if message.options:
             self._newest[who] = message
         return {"type": "told", "at": at, "who": who, "rings": rings, "message": shown(message)}
+
+    def swept(self, at: str, who: str) -> Entry:
+        """The bot takes back what it has told somebody: nobody is shown it again."""
+        for place, entry in enumerate(self.entries):
+            if entry["who"] == who and entry["type"] == "told":
+                self.entries[place] = {name: entry[name] for name in ("n", "at", "who")}
+                self.entries[place]["type"] = "gone"
+        return {"type": "swept", "at": at, "who": who}
 
     def did(self, at: str, incoming: Incoming) -> Entry:
         """What somebody did, in words that both they and a reviewer can read."""

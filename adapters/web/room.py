@@ -40,7 +40,7 @@ class Room:
         self._refusal = refusal
         self._log, self._state = Log(), Frame()
         self._open: dict[str, Outgoing] = {}
-        self._fresh: list[tuple[str, str, Outgoing]] = []
+        self._fresh: list[tuple[str, str, Outgoing | None]] = []
         self._done: dict[str, None] = {}
         self._lock = asyncio.Lock()
         self._play: Play | None = None
@@ -58,6 +58,10 @@ class Room:
         if message.kind not in ASKS_NOTHING:
             self._open[address] = message
 
+    async def sweep(self, address: str) -> None:
+        """Take back what was written to somebody."""
+        self._fresh.append((self._now(), address, None))
+
     def _now(self) -> str:
         return self._play.simulator.now() if self._play else ""
 
@@ -74,14 +78,16 @@ class Room:
         order = [*acting, *self.scenario.people]
         fresh = sorted(self._fresh, key=lambda one: (one[0], order.index(one[1])))
         self._fresh.clear()
-        now = self._now()  # also of what came while the bot was being opened
-        told = [
-            self._log.told(at or now, who, one, rings=who not in acting) for at, who, one in fresh
-        ]
+        told = [self._told(at or self._now(), who, one, acting) for at, who, one in fresh]
         self._state = await self._stated()
         frame = {"log": self._log.add([*did, *told]), "state": self._state}
         for queue in self.listeners:
             queue.put_nowait(frame)
+
+    def _told(self, at: str, who: str, message: Outgoing | None, acting: Sequence[str]) -> Entry:
+        if message is None:
+            return self._log.swept(at, who)
+        return self._log.told(at, who, message, rings=who not in acting)
 
     async def _stated(self) -> Frame:
         people = await self._playing.people()

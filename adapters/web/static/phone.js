@@ -133,6 +133,8 @@ export class Phone {
   }
 
   #add(entry) {
+    if (entry.type === "gone") return;
+    if (entry.type === "swept") return this.#sweep();
     this.#date(entry.at);
     if (entry.type === "told") this.#told(entry);
     else this.#did(entry);
@@ -173,6 +175,12 @@ export class Phone {
 
   #answer(message, what) {
     this.#do({ ...what, on: message.id });
+  }
+
+  /** The bot has taken back what it wrote here. */
+  #sweep() {
+    for (const article of this.log.querySelectorAll("article.told")) article.remove();
+    this.bells.replaceChildren();
   }
 
   /** What the lock screen shows is the text of the message, whatever it is. */

@@ -34,12 +34,16 @@ export function left(until, now) {
   return `${Math.round(minutes / 1440)} days left`;
 }
 
+/** Quiet hours are minutes of the day. */
 export function isQuiet(moment, zone, [from, to]) {
-  const now = Number(hour(moment, zone).slice(0, 2));
+  const [hours, minutes] = hour(moment, zone).split(":").map(Number);
+  const now = hours * 60 + minutes;
   return from <= to ? from <= now && now < to : now >= from || now < to;
 }
 
 export const quietHours = ([from, to]) =>
-  from === to ? "no quiet hours" : `quiet ${pad(from)}:00 to ${pad(to)}:00`;
+  from === to ? "no quiet hours" : `quiet ${wall(from)} to ${wall(to)}`;
+
+const wall = (minutes) => `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
 
 const pad = (number) => String(number).padStart(2, "0");
