@@ -46,15 +46,16 @@ const KINDS = {
         make("span", {}, `until ${hour(message.until, zone)}`), " · ", make("strong", {})),
     buttons(message, send)),
 
-  when: (message, send) => make("div", {},
-    buttons(message, send),
-    make("p", { className: "hint" }, "Or write when, such as tomorrow at 9.")),
-
-  text: (message, send) => make("div", {},
-    buttons(message, send), make("p", { className: "hint" }, "Write below, in your own words.")),
+  when: written,
+  text: written,
 
   picture: (message) => make("div", { className: "picture", role: "img", "aria-label": message.text }),
 };
+
+function written(message, send) {
+  return make("div", {}, buttons(message, send),
+    make("p", { className: "hint" }, "Write below, in your own words."));
+}
 
 function buttons(message, send) {
   if (!message.options.length) return null;

@@ -230,17 +230,41 @@ async def test_the_menu_has_every_scenario(page: Page) -> None:
     assert page.hello["languages"] == ["en"]
 
 
-async def test_two_people_whom_the_bot_does_not_know_are_answered(
+async def test_two_people_start_fresh_join_and_are_linked(
     session: ClientSession, link: str
 ) -> None:
     async with opened(session, link, scenario="fresh") as page:
         assert page.state["people"] == {"noor": None, "sam": None}
-        try:
-            await page.act({"from": "noor", "text": "hello"})
-        except Refused as refusal:
-            assert "do not know" in str(refusal)  # noqa: PT017 - until joining is there
-        else:
-            assert page.transcript("noor")
+        for who in ("noor", "sam"):
+            await join(page, who)
+        await page.act({"from": "noor", "command": "link"})
+        code = page.transcript("noor")[-1].quote
+        assert code
+        await page.act({"from": "sam", "command": "link", "args": code})
+        while asked := [who for who in ("noor", "sam") if page.transcript(who)[-1].asks]:
+            await page.act({"from": asked[0], "press": page.transcript(asked[0])[-1].keys[0]})
+        await page.act({"from": "noor", "command": "checkin"})
+        assert page.transcript("noor")[-1].prompt == "checkin-ask"
+
+
+async def join(page: Page, who: str) -> None:
+    await page.act({"from": who, "text": "hello"})
+    while page.transcript(who)[-1].asks:
+        asked = page.transcript(who)[-1]
+        answer = {"press": "yes"} if asked.kind == "yesno" else {"text": "skip"}
+        await page.act({"from": who, **answer})
+
+
+async def test_who_leaves_at_once_leaves_an_empty_phone(
+    session: ClientSession, link: str, page: Page
+) -> None:
+    await page.act({"from": "noor", "text": "we had a fight"})
+    await page.act({"from": "noor", "command": "exit"})
+    async with opened(session, link, room=page.hello["hello"]) as again:
+        kinds = [entry["type"] for entry in again.log]
+        assert "swept" in kinds
+        assert "told" not in kinds[: kinds.index("swept")]
+        assert len(again.log) == len(page.log)
 
 
 REPLAYED = [
