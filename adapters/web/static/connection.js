@@ -48,7 +48,10 @@ export class Connection {
   }
 
   #hear(frame) {
-    if (frame.closed) return this.#handlers.closed(frame.closed);
+    if (frame.closed) {
+      this.#socket = null; // trying again would be refused again
+      return this.#handlers.closed(frame.closed);
+    }
     if (frame.hello) {
       this.#pause = 250;
       this.#handlers.hello(frame);
