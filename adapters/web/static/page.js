@@ -126,6 +126,7 @@ at("scenario").addEventListener("change", () => {
 at("names").addEventListener("click", () => {
   const shown = document.body.classList.toggle("with-names");
   at("names").setAttribute("aria-pressed", shown);
+  for (const phone of phones) phone.toEnd();
 });
 window.addEventListener("hashchange", () => {
   if (location.hash.slice(1) === room) return;

@@ -129,7 +129,12 @@ export class Phone {
     this.log.setAttribute("aria-live", quietly ? "off" : "polite");
     for (const entry of entries) this.#add(entry);
     this.nothing.hidden = this.bells.children.length > 0;
-    if (entries.length) this.log.scrollTop = this.log.scrollHeight;
+    if (entries.length) this.toEnd();
+  }
+
+  /** Bring the newest into sight. */
+  toEnd() {
+    this.log.scrollTop = this.log.scrollHeight;
   }
 
   #add(entry) {
