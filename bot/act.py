@@ -17,14 +17,15 @@ from bot.dialogue.script import Ending, Flows
 from bot.dialogue.words import Picks, Shared
 from bot.messages import SWEEP, Outgoing
 from bot.rendering import Renderer
+from bot.safety import Helplines
 from bot.store.changes import STEP, Changes, Parcel
 from bot.store.sealing import Sealer
 
 
 @dataclass(frozen=True)
 class House:
-    """What every act needs and none changes: the conversations, the words, the seals, new ids and
-    new keys.
+    """What every act needs and none changes: the conversations, the words, the seals, new ids,
+    new keys, and whom to call.
     """
 
     flows: Flows
@@ -32,6 +33,7 @@ class House:
     sealer: Sealer
     new_id: Callable[[], int]
     new_keys: Callable[[Iterable[str]], None]
+    helplines: Helplines
 
 
 @dataclass(frozen=True)

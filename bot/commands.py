@@ -7,7 +7,7 @@ the person's own prompts; a goodbye is not questioned.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot import affairs, cards, linking, sessions
+from bot import affairs, cards, crisis, linking, sessions
 from bot.act import Act
 from bot.couples import Member, Prompt, Session, Shown
 from bot.dialogue.replay import Entry, replay
@@ -142,7 +142,7 @@ def again(act: Act, member: Member, args: str) -> None:
 
 def help_(act: Act, member: Member, args: str) -> None:
     """What can be said here, and where help is."""
-    act.tell(member, "engine-help")
+    crisis.tell_help(act, member, "engine-help")
     again_if_open(act, member)
 
 

@@ -26,7 +26,9 @@ class Member:
 
     Quiet hours are minutes of the day. `consented`: they are grown up and want to be here. `rests`:
     shared work rests for them, for whatever reason; `screened` is when they were last asked whether
-    they are safe. `away`: they have left by their exit word, and nothing comes until they call.
+    they are safe; `care` is when they last got a card with help that is still to be offered once
+    more, `softly` when they were last asked softly. `away`: they have left by their exit word, and
+    nothing comes until they call.
 
     `code` is their live code (its hash, and when it was made), `link` whom they are about to be
     linked with (couple, member, and whether they have said yes), `tries` when they tried wrong
@@ -45,6 +47,8 @@ class Member:
     consented: bool = False
     rests: bool = False
     screened: int = 0
+    care: int = 0
+    softly: int = 0
     away: bool = False
     platform: str = ""
     code: list[Any] = field(default_factory=list)

@@ -14,6 +14,7 @@ from bot.dialogue.learned import About, Learned
 from bot.dialogue.partners import ME
 from bot.dialogue.typed import UNSEEN, Json, NotUnderstood, Said, Vocabulary
 from bot.dialogue.words import Private
+from bot.safety import country_code
 from bot.times import zones
 
 LONGEST_LINE = 80
@@ -42,7 +43,10 @@ def _name(act: Act, member: Member, value: Json) -> None:
 
 
 def _country(act: Act, member: Member, value: Json) -> None:
-    member.country = line(value)
+    code = country_code(line(value))
+    member.country = code or ""
+    if code is None:
+        act.tell(member, "engine-country-unknown")
 
 
 def _cover(act: Act, member: Member, value: Json) -> None:

@@ -4,7 +4,7 @@ Rules: a press belongs to its message, typed words to the focus. What is not und
 lost and never punished: three kind tries, then a pause; long text is kept as a note.
 """
 
-from bot import commands, focus, handover, sessions, starting
+from bot import commands, crisis, focus, handover, sessions, starting
 from bot.act import Act
 from bot.couples import Member, Prompt, Shown
 from bot.dialogue.replay import Entry, Question
@@ -32,8 +32,11 @@ def hear(act: Act, member: Member, incoming: Incoming) -> None:
     """Work out one thing that a person did."""
     working = focus.focused(act, member) is not None
     command = _command(act, member, incoming)
+    if command is None and crisis.answered(act, member, incoming.text):
+        return
     if member.away and (command is None or command[0] not in CALLS):
         return
+    crisis.once_more(act, member)
     if not member.consented and not starting.may_use(act, member, command):
         starting.join(act, member)
     elif command is not None:

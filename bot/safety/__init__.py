@@ -5,13 +5,14 @@ safe. Everything here is pure; what is done about an alarm, the engine decides.
 """
 
 from bot.safety.alarms import Alarm, Kind, Tier
+from bot.safety.countries import country_code
 from bot.safety.helplines import (
     BadHelplines,
     Help,
     Helpline,
     Helplines,
-    helplines,
     helplines_from,
+    shipped_lines,
 )
 from bot.safety.listening import heard_in, urgency
 from bot.safety.lists import languages, words_of
@@ -25,10 +26,11 @@ __all__ = [
     "Helplines",
     "Kind",
     "Tier",
+    "country_code",
     "everything_heard",
     "heard",
-    "helplines",
     "helplines_from",
+    "shipped_lines",
 ]
 
 ENGLISH = "en"

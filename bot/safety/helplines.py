@@ -84,7 +84,7 @@ class Helplines:
 
 
 @cache
-def helplines() -> Helplines:
+def shipped_lines() -> Helplines:
     """The lines that come with Linden. Raises BadHelplines."""
     return _read((files("bot.safety") / "helplines.toml").read_text("utf-8"))
 

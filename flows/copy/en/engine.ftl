@@ -29,7 +29,7 @@ engine-resting = The shared space is resting now. Nothing is lost. When you like
 ## Finding one's way
 
 # To: someone who asks for help. Why: what can be said at any step, and where people are.
-engine-help = I'm a program, here to help two people find their way back. Write stop, pause, back, skip, again or next at any time. Write repair to begin, skill for short cards, or list for what I keep. In danger, call your local emergency number. For someone to talk to, see findahelpline.com.
+engine-help = I'm a program, here to help two people find their way back. Write stop, pause, back, skip, again or next at any time. Write repair to begin, skill for short cards, or list for what I keep. In danger, call { $emergency }. For someone to talk to, see findahelpline.com.
 # To: someone who stops. Why: a goodbye is not questioned; says what happened.
 engine-stopped = Stopped. Nothing more was sent. I keep your place for a week: write resume, or repair to begin.
 # To: someone who pauses. Why: says that it is quiet from here on, and how to come back.
@@ -71,6 +71,8 @@ engine-zone = So your clock goes as in { $city }. If that is wrong, write timezo
 # To: who told a time that no clock shows now. Why: no blame, with a way on.
 engine-zone-unknown = I couldn't find a place where it is that time now. Write timezone and the name of a city.
 
+# To: someone whose country is not in the list. Why: an honest answer, with what holds everywhere.
+engine-country-unknown = I have no numbers for that country. You'll find some at findahelpline.com, and I show that with help.
 # To: someone who asks which zone they live by, or typed a city that is like several. Why: a way on, no blame.
 engine-zone-which = I don't know that one. Write timezone and a city, such as timezone { $name }.
 # To: someone who asks for quiet hours. Why: says them back, with a way to change them.

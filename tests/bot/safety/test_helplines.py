@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.safety import BadHelplines, Kind, helplines, helplines_from
+from bot.safety import BadHelplines, Kind, helplines_from, shipped_lines
 
 SHIPPED = (files("bot.safety") / "helplines.toml").read_text("utf-8")
 CONFIRMED = {"US", "CA", "GB", "IE", "AU", "NZ", "DE", "AT", "FR", "ES", "IT", "NL", "SE", "BR"}
@@ -16,21 +16,21 @@ OLDEST = timedelta(days=365)
 
 def test_no_row_is_older_than_twelve_months() -> None:
     today = datetime.now(UTC).date()
-    assert [one.name for one in helplines().lines if today - one.checked > OLDEST] == []
+    assert [one.name for one in shipped_lines().lines if today - one.checked > OLDEST] == []
 
 
 def test_the_countries_with_confirmed_lines_have_them_and_no_others() -> None:
-    assert {one.country for one in helplines().lines} == CONFIRMED
-    assert all(one.country in helplines().emergencies for one in helplines().lines)
+    assert {one.country for one in shipped_lines().lines} == CONFIRMED
+    assert all(one.country in shipped_lines().emergencies for one in shipped_lines().lines)
 
 
 def test_a_country_and_a_kind_give_the_lines_that_serve_them() -> None:
-    both = helplines().help_for("de")
+    both = shipped_lines().help_for("de")
     assert [one.contact for one in both.lines] == [
         "0800 111 0 111",
         "116 016; chat at hilfetelefon.de",
     ]
-    [line] = helplines().help_for("DE", [Kind.SELF_HARM]).lines
+    [line] = shipped_lines().help_for("DE", [Kind.SELF_HARM]).lines
     assert line.name == "TelefonSeelsorge"
     assert both.emergency == "112"
 
@@ -39,7 +39,7 @@ def test_a_country_and_a_kind_give_the_lines_that_serve_them() -> None:
 def test_everywhere_else_there_is_an_emergency_number_and_the_directory(
     country: str | None,
 ) -> None:
-    found = helplines().help_for(country, [Kind.FEAR])
+    found = shipped_lines().help_for(country, [Kind.FEAR])
     assert found.lines == ()
     assert found.emergency
     assert found.directory == "findahelpline.com"
