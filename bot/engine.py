@@ -8,7 +8,7 @@ import asyncio
 import secrets
 import sqlite3
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -93,6 +93,7 @@ class Engine:
         self._after_commit, self._cached = after_commit, cached
         self._couples: OrderedDict[int, Couple] = OrderedDict()
         self._homes: dict[bytes, tuple[int, int]] = {}
+        self.cleaned: Callable[[], Awaitable[object]] = _nothing_to_clean
         self._locks: dict[int | bytes, tuple[asyncio.Lock, int]] = {}
 
     async def receive(self, incoming: Incoming) -> None:
@@ -227,6 +228,7 @@ class Engine:
         gone = [owner for act in acts for owner in act.changes.keys_gone]
         if gone:
             self._keys.destroy(*gone)
+            await self.cleaned()
         self._after_commit([parcel for act in acts for parcel in act.changes.parcels])
 
     def _act(self, couple: Couple, actor: int | None, event: bytes | None) -> Act:
@@ -332,6 +334,10 @@ def _fired(timer: bytes, session: int | None, what: Json, act: Act) -> None:
         sessions.time_is_up(act, act.couple.sessions[session], what["key"])
     handover.finish(act)
     act.announce()
+
+
+async def _nothing_to_clean() -> None:
+    pass
 
 
 def quarantine(act: Act) -> None:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
@@ -22,7 +23,7 @@ from bot.messages import Adapter
 from bot.nudges import Nudges
 from bot.safety import Helplines, heard, shipped_lines
 from bot.store import tables as t
-from bot.store.database import opened
+from bot.store.database import checkpoint, opened
 from bot.store.keystore import Keystore
 from bot.store.loader import Loader
 from bot.store.owners import couple_key, member_key
@@ -74,6 +75,7 @@ async def running(
     async with opened(database, environ) as (writing, reading, keys):
         sealer = keys.sealer()
         await refuse_missing_flows(reading, sealer, flows)
+        await destroy_orphans(reading, keys)
         house = House(flows, catalogue, sealer, new_id, keys.create, lines or shipped_lines())
         writer, loader = parts.writer(writing), Loader(reading, sealer, flows)
         await writer.start()
@@ -99,6 +101,7 @@ def _linden(
 ) -> Linden:
     engine = Engine(house, clock, writer, loader, keys, delivery.take)
     delivery.wanted = engine.wanted
+    engine.cleaned = partial(checkpoint, reading)
     retention = Retention(reading, writer, house.sealer, clock)
     nudges = Nudges(reading, engine, house.sealer, retention)
     return Linden(engine, nudges, delivery, writer, reading, house.sealer)
@@ -114,6 +117,17 @@ def tune_process() -> None:
     sys.setswitchinterval(0.0002)
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+async def destroy_orphans(reading: AsyncEngine, keys: Keystore) -> None:
+    """Destroy keys of people who are gone: a kill between their rows and their keys left them."""
+    owners: set[str] = set()
+    async with reading.connect() as connection:
+        for table, key in ((t.members, member_key), (t.couples, couple_key)):
+            owners.update(key(id_) for (id_,) in await connection.execute(select(table.c.id)))
+    orphans = keys.owners() - owners
+    if orphans:
+        keys.destroy(*orphans)
 
 
 async def refuse_missing_flows(reading: AsyncEngine, sealer: Sealer, flows: Flows) -> None:
