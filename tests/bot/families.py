@@ -1,0 +1,172 @@
+"""Families of worlds that differ only in what one person does in private, and their comparison.
+
+Rules: the first world of a family is the one in which that person does nothing in private. All else
+- what the other does, what is sent and when - is drawn once a family and is the same in each of its
+worlds. A family's name is its seed: with it the family is played again, in the same batch of times.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from bot import sessions
+from bot.act import Act
+from bot.dialogue.script import Given
+from flows import FLOWS
+from flows.examples import EXAMPLES
+from tests.bot.lives import anything, brink, over_the_brink, private, to_the_brink
+from tests.bot.worlds import ANA, BEN, NAMES, Seen, Town, World
+
+VARIED = 5
+"""Worlds of a family beside the first; each is one generated sequence."""
+
+MOVES = ("+5m", "+20m", "+3h", "+13h", "+1d", "+48h", "+7d")
+ROUNDS = 4
+PRIVATE_ACTS, OTHER_ACTS = 5, 3
+"""In one round, at most."""
+
+Opening = tuple[str, Given] | None
+"""The flow of a couple's session that is open when the comparison begins, and its words."""
+
+OPENINGS: tuple[Opening, ...] = (
+    None,
+    None,
+    *[
+        (name, given)
+        for name, examples in EXAMPLES.items()
+        if not FLOWS.live[name].private
+        for given in examples
+    ],
+)
+
+
+@dataclass
+class Family:
+    """Some worlds, the person who is watched and the other, whose private acts differ."""
+
+    name: str
+    worlds: list[World]
+    watching: str = ANA
+    hidden: str = BEN
+    sent: int = 0
+
+    def __post_init__(self) -> None:
+        self.chance = Random(self.name)
+        self.own = [Random(f"{self.name} {number}") for number in range(len(self.worlds))]
+        if self.chance.random() < 0.5:
+            self.watching, self.hidden = self.hidden, self.watching
+        self.opening = self.chance.choice(OPENINGS)
+        self.first = self.chance.choice(tuple(NAMES))
+        self.ready = list(self.worlds)
+
+    def rng(self) -> str:
+        """Something drawn for the whole family."""
+        return str(self.chance.random())
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where two transcripts of the watching person part."""
+
+    family: str
+    at: int
+    one: Seen | None
+    other: Seen | None
+    did: Sequence[str] = field(repr=False)
+
+    def __str__(self) -> str:
+        acts = "\n  ".join(self.did)
+        return f"family {self.family}, message {self.at}:\n- {self.one}\n- {self.other}\n  {acts}"
+
+
+async def played(town: Town, batch: str, families: Sequence[str]) -> list[Family]:
+    """Play some families side by side, with the times of this batch."""
+    worlds = await town.worlds(len(families) * (VARIED + 1))
+    size = VARIED + 1
+    made = [Family(name, worlds[at * size : (at + 1) * size]) for at, name in enumerate(families)]
+    await _begin(town, made)
+    times = Random(batch)
+    for _ in range(ROUNDS):
+        await _round(town, made)
+        await town.advance(times.choice(MOVES))
+    return made
+
+
+async def _begin(town: Town, families: Sequence[Family]) -> None:
+    homes = {world.id: one for one in families if one.opening for world in one.worlds}
+    opened = [world for one in families if one.opening for world in one.worlds]
+    await town.turn(opened, lambda world: _opening(homes[world.id]))
+
+
+def _opening(family: Family) -> Callable[[Act], None]:
+    def work(act: Act) -> None:
+        assert family.opening
+        flow, given = family.opening
+        name = NAMES[family.first]
+        first = next(one for one in act.couple.members.values() if one.name == name)
+        sessions.begin(act, flow, first, given)
+        act.announce()
+
+    return work
+
+
+async def _round(town: Town, families: Sequence[Family]) -> None:
+    """Private acts, what is sent, and what the watching person does, in this order or the other."""
+    for one in families:
+        one.ready = []
+    await town.live(
+        private(world, one.hidden, one.own[at], PRIVATE_ACTS)
+        for one in families
+        for at, world in enumerate(one.worlds)
+        if at
+    )
+    await _send(town, [one for one in families if one.chance.random() < 0.4])
+    seeds = {one.name: one.rng() for one in families}
+    await town.live(
+        anything(world, one.watching, Random(seeds[one.name]), OTHER_ACTS)
+        for one in families
+        for world in one.worlds
+    )
+
+
+async def _send(town: Town, families: Sequence[Family]) -> None:
+    """What the other sees happens in all worlds or in none."""
+    await town.live(to_the_brink(world, one.hidden) for one in families for world in one.worlds)
+    ready = [one for one in families if _is_ready(one)]
+    seeds = {one.name: one.rng() for one in ready}
+    await town.live(
+        over_the_brink(world, one.hidden, Random(seeds[one.name]), one.own[at])
+        for one in ready
+        for at, world in enumerate(one.worlds)
+    )
+    for one in ready:
+        one.sent += 1
+
+
+def _is_ready(family: Family) -> bool:
+    where = {brink(world, family.hidden) for world in family.worlds}
+    return None not in where and len(where) == 1
+
+
+# --- comparison -----------------------------------------------------------------------------------
+
+
+def differences(families: Sequence[Family]) -> list[Difference]:
+    """Where the watching person sees which world they are in."""
+    return [
+        found
+        for one in families
+        for world in one.worlds[1:]
+        if (found := _difference(one, world)) is not None
+    ]
+
+
+def _difference(family: Family, world: World) -> Difference | None:
+    expected = family.worlds[0].transcript(family.watching)
+    got = world.transcript(family.watching)
+    if got == expected:
+        return None
+    longest = max(len(expected), len(got))
+    one, other = ([*seen, *[None] * (longest - len(seen))] for seen in (expected, got))
+    at = next(at for at in range(longest) if one[at] != other[at])
+    return Difference(family.name, at, one[at], other[at], world.did)
