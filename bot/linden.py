@@ -23,7 +23,6 @@ from bot.nudges import Nudges
 from bot.store import tables as t
 from bot.store.changes import couple_key, member_key
 from bot.store.database import opened
-from bot.store.keystore import Keystore
 from bot.store.loader import Loader
 from bot.store.sealing import KeyGone, SealBroken, Sealer
 from bot.store.writer import Writer
@@ -39,6 +38,7 @@ class Parts:
 
     writer: type[Writer] = Writer
     delivery: type[Delivery] = Delivery
+    engine: type[Engine] = Engine
 
 
 @dataclass(frozen=True)
@@ -76,26 +76,18 @@ async def running(
         try:
             delivery = parts.delivery(reading, loader, writer, sealer, clock, adapters)
             await delivery.start()
-            yield _linden(house, clock, writer, loader, keys, delivery, reading)
+            engine = parts.engine(house, clock, writer, loader, keys, delivery.take)
+            yield _linden(engine, writer, delivery, reading)
             await delivery.idle()
         finally:
             await loader.close()
             await writer.close()
 
 
-def _linden(
-    house: House,
-    clock: Clock,
-    writer: Writer,
-    loader: Loader,
-    keys: Keystore,
-    delivery: Delivery,
-    reading: AsyncEngine,
-) -> Linden:
-    engine = Engine(house, clock, writer, loader, keys, delivery.take)
-    delivery.wanted = engine.wanted
-    nudges = Nudges(reading, engine, house.sealer)
-    return Linden(engine, nudges, delivery, writer, reading, house.sealer)
+def _linden(engine: Engine, writer: Writer, delivery: Delivery, reading: AsyncEngine) -> Linden:
+    delivery.wanted, sealer = engine.wanted, engine.house.sealer
+    nudges = Nudges(reading, engine, sealer)
+    return Linden(engine, nudges, delivery, writer, reading, sealer)
 
 
 def tune_process() -> None:

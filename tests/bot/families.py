@@ -15,29 +15,33 @@ from bot.dialogue.script import Given
 from flows import FLOWS
 from flows.examples import EXAMPLES
 from tests.bot.lives import anything, brink, over_the_brink, private, to_the_brink
-from tests.bot.worlds import ANA, BEN, NAMES, Seen, Town, World
+from tests.bot.worlds import ANA, BEN, NAMES, Life, Seen, Town, World
 
-VARIED = 5
+VARIED = 7
 """Worlds of a family beside the first; each is one generated sequence."""
 
 MOVES = ("+5m", "+20m", "+3h", "+13h", "+1d", "+48h", "+7d")
-ROUNDS = 4
-PRIVATE_ACTS, OTHER_ACTS = 5, 3
+ROUNDS = 3
+PRIVATE_ACTS, OTHER_ACTS = 7, 2
 """In one round, at most."""
 
-Opening = tuple[str, Given] | None
-"""The flow of a couple's session that is open when the comparison begins, and its words."""
+SENDS = 0.3
+"""How likely it is in one round that the hidden person does something for the other to see."""
 
-OPENINGS: tuple[Opening, ...] = (
-    None,
-    None,
-    *[
+Opening = tuple[str, Given] | None
+"""The flow that is open when the comparison begins, and its words."""
+
+PRIVATE_OPENINGS, SHARED_OPENINGS = (
+    tuple(
         (name, given)
         for name, examples in EXAMPLES.items()
-        if not FLOWS.live[name].private
+        if FLOWS.live[name].private is private_ones
         for given in examples
-    ],
+    )
+    for private_ones in (True, False)
 )
+OPENINGS: tuple[Opening, ...] = (None, None, *PRIVATE_OPENINGS, *SHARED_OPENINGS * 2)
+"""Nothing, work of the hidden person alone, or a conversation of both; the same in all worlds."""
 
 
 @dataclass
@@ -46,6 +50,7 @@ class Family:
 
     name: str
     worlds: list[World]
+    openings: Sequence[Opening]
     watching: str = ANA
     hidden: str = BEN
     sent: int = 0
@@ -55,13 +60,13 @@ class Family:
         self.own = [Random(f"{self.name} {number}") for number in range(len(self.worlds))]
         if self.chance.random() < 0.5:
             self.watching, self.hidden = self.hidden, self.watching
-        self.opening = self.chance.choice(OPENINGS)
-        self.first = self.chance.choice(tuple(NAMES))
-        self.ready = list(self.worlds)
+        self.opening = self.chance.choice(self.openings)
+        alone = self.opening is not None and FLOWS.live[self.opening[0]].private
+        self.first = self.hidden if alone else self.chance.choice(tuple(NAMES))
 
-    def rng(self) -> str:
-        """Something drawn for the whole family."""
-        return str(self.chance.random())
+    def drawn(self) -> float:
+        """A seed for what is the same in all worlds of the family."""
+        return self.chance.random()
 
 
 @dataclass(frozen=True)
@@ -79,17 +84,28 @@ class Difference:
         return f"family {self.family}, message {self.at}:\n- {self.one}\n- {self.other}\n  {acts}"
 
 
-async def played(town: Town, batch: str, families: Sequence[str]) -> list[Family]:
-    """Play some families side by side, with the times of this batch."""
-    worlds = await town.worlds(len(families) * (VARIED + 1))
-    size = VARIED + 1
-    made = [Family(name, worlds[at * size : (at + 1) * size]) for at, name in enumerate(families)]
+async def played(
+    town: Town, batch: str, names: Sequence[str], openings: Sequence[Opening] = OPENINGS
+) -> list[Family]:
+    """Play the families of these names side by side, with the times of this batch."""
+    worlds = [await town.worlds(VARIED + 1) for _ in names]
+    made = [Family(name, own, openings) for name, own in zip(names, worlds, strict=True)]
     await _begin(town, made)
     times = Random(batch)
     for _ in range(ROUNDS):
         await _round(town, made)
         await town.advance(times.choice(MOVES))
+    await town.live(_look(world, one.watching) for one in made for world in one.worlds)
     return made
+
+
+def _look(world: World, who: str) -> Life:
+    """See all that there is to be seen."""
+    yield from (
+        world.command(who, "resume"),
+        world.command(who, "next"),
+        world.command(who, "list"),
+    )
 
 
 async def _begin(town: Town, families: Sequence[Family]) -> None:
@@ -111,17 +127,15 @@ def _opening(family: Family) -> Callable[[Act], None]:
 
 
 async def _round(town: Town, families: Sequence[Family]) -> None:
-    """Private acts, what is sent, and what the watching person does, in this order or the other."""
-    for one in families:
-        one.ready = []
+    """What the hidden person does in private, what they send, and what the watching one does."""
     await town.live(
         private(world, one.hidden, one.own[at], PRIVATE_ACTS)
         for one in families
         for at, world in enumerate(one.worlds)
         if at
     )
-    await _send(town, [one for one in families if one.chance.random() < 0.4])
-    seeds = {one.name: one.rng() for one in families}
+    await _send(town, [one for one in families if one.chance.random() < SENDS])
+    seeds = {one.name: one.drawn() for one in families}
     await town.live(
         anything(world, one.watching, Random(seeds[one.name]), OTHER_ACTS)
         for one in families
@@ -133,7 +147,7 @@ async def _send(town: Town, families: Sequence[Family]) -> None:
     """What the other sees happens in all worlds or in none."""
     await town.live(to_the_brink(world, one.hidden) for one in families for world in one.worlds)
     ready = [one for one in families if _is_ready(one)]
-    seeds = {one.name: one.rng() for one in ready}
+    seeds = {one.name: one.drawn() for one in ready}
     await town.live(
         over_the_brink(world, one.hidden, Random(seeds[one.name]), one.own[at])
         for one in ready

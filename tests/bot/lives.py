@@ -12,23 +12,35 @@ from bot.messages import Incoming, Outgoing
 from flows import FLOWS
 from tests.bot.worlds import Life, World
 
-PRIVATE_COMMANDS = frozenset(
-    "repair checkin list answer skill pause resume stop back skip again next show help".split()
-)
-"""Commands that the other is shown nothing of: what they begin is sent by a press of its own."""
+PRIVATE_COMMANDS = {
+    "repair": ("", "", "alone"),
+    "checkin": ("",),
+    "list": ("",),
+    "answer": ("",),
+    "skill": ("", "list", "pause", "no such card"),
+    "pause": ("",),
+    "resume": ("",),
+    "stop": ("",),
+    "back": ("",),
+    "skip": ("",),
+    "again": ("",),
+    "next": ("",),
+    "show": ("",),
+    "help": ("",),
+}
+"""Commands that the other is shown nothing of, with what is typed behind them. What they begin is
+sent by a press of its own. "list done" is not here, for it may close what is for both.
+"""
 
 SHARED_COMMANDS = frozenset[str]()
 """Commands that the other may see something of."""
-
-ARGUMENTS = {"repair": ["", "alone"], "skill": ["", "list", "pause", "no such card"]}
-"""What is typed behind a command; "list done" is left out, for it may close what is for both."""
 
 UNSENT = (
     "no",
     "sad",
     "this is what I never wanted to say to anybody at all",
     "you always do that and I am so very angry about it that I could scream all day",
-    "I am scared. I do not know what to do now. I want to be alone, and I want to be held. " * 9,
+    "I am scared and I do not know what to do now " + "and I want to be held " * 12,
 )
 """Words that are never sent: short and long, with and without what is noticed in words."""
 
@@ -77,19 +89,15 @@ def _unseen(asked: Outgoing) -> list[str]:
     return [option.key for option in asked.options if option.key not in hidden]
 
 
-def _press(world: World, who: str, chance: Random) -> Incoming | None:
+def _go_on(world: World, who: str, chance: Random) -> Incoming:
+    """Answer what is asked in any way that sends nothing; begin something if nothing is asked."""
     asked = _own(world, who)
-    keys = _unseen(asked) if asked else []
-    if asked is None or not keys:
-        return None
-    many = chance.randint(1, min(3, len(keys))) if asked.kind == "many" else 1
-    return world.press(who, *chance.sample(keys, many), on=asked.id)
-
-
-def _write(world: World, who: str, chance: Random) -> Incoming | None:
-    asked = _own(world, who)
-    if asked is None or asked.kind not in ("text", "scale"):
-        return None
+    if asked is None or world.seen(who)[-1].message != asked:
+        return world.command(who, chance.choice(("show", "repair", "repair", "resume", "checkin")))
+    keys = _unseen(asked)
+    if keys:
+        many = chance.randint(1, min(3, len(keys))) if asked.kind == "many" else 1
+        return world.press(who, *chance.sample(keys, many), on=asked.id)
     low, high = asked.bounds or (0, 0)
     number = str(chance.randint(low, high))
     return world.say(who, number if asked.bounds else chance.choice(UNSENT), on=asked.id)
@@ -108,8 +116,8 @@ def _note(world: World, who: str, chance: Random) -> Incoming | None:
 
 
 def _command(world: World, who: str, chance: Random) -> Incoming | None:
-    name = chance.choice(sorted(PRIVATE_COMMANDS))
-    return world.command(who, name, chance.choice(ARGUMENTS.get(name, [""])))
+    name = chance.choice(list(PRIVATE_COMMANDS))
+    return world.command(who, name, chance.choice(PRIVATE_COMMANDS[name]))
 
 
 def _look(world: World, who: str, chance: Random) -> Incoming | None:
@@ -127,24 +135,20 @@ def _misplaced(world: World, who: str, chance: Random) -> Incoming | None:
 
 
 PRIVATE: tuple[Does, ...] = (
-    _press,
-    _press,
-    _press,
-    _write,
-    _write,
+    *[_go_on] * 12,
+    *[_command] * 4,
+    _rewrite,
     _rewrite,
     _note,
-    _command,
-    _command,
-    _look,
     _misplaced,
+    _look,
 )
 """Everything private that can be done, as often as it is likely."""
 
 
 def private(world: World, who: str, chance: Random, most: int) -> Life:
     """Up to so many private acts."""
-    for _ in range(chance.randint(0, most)):
+    for _ in range(chance.randint(1, most)):
         act = chance.choice(PRIVATE)(world, who, chance)
         if act is not None:
             yield act

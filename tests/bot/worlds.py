@@ -126,7 +126,9 @@ class Town:
             await self.linden.delivery.idle()
             going = [life for life, _ in steps]
 
-    async def turn(self, worlds: Iterable[World], work: Callable[[World], Callable[[Act], None]]) -> None:
+    async def turn(
+        self, worlds: Iterable[World], work: Callable[[World], Callable[[Act], None]]
+    ) -> None:
         """Something happens in each of these worlds by itself."""
         turn = self.linden.engine.turn
         await asyncio.gather(*(turn(world.id, work(world)) for world in worlds))
