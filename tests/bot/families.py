@@ -44,31 +44,6 @@ OPENINGS: tuple[Opening, ...] = (None, None, *PRIVATE_OPENINGS, *SHARED_OPENINGS
 """Nothing, work of the hidden person alone, or a conversation of both; the same in all worlds."""
 
 
-@dataclass
-class Family:
-    """Some worlds, the person who is watched and the other, whose private acts differ."""
-
-    name: str
-    worlds: list[World]
-    openings: Sequence[Opening]
-    watching: str = ANA
-    hidden: str = BEN
-    sent: int = 0
-
-    def __post_init__(self) -> None:
-        self.chance = Random(self.name)
-        self.own = [Random(f"{self.name} {number}") for number in range(len(self.worlds))]
-        if self.chance.random() < 0.5:
-            self.watching, self.hidden = self.hidden, self.watching
-        self.opening = self.chance.choice(self.openings)
-        alone = self.opening is not None and FLOWS.live[self.opening[0]].private
-        self.first = self.hidden if alone else self.chance.choice(tuple(NAMES))
-
-    def drawn(self) -> float:
-        """A seed for what is the same in all worlds of the family."""
-        return self.chance.random()
-
-
 @dataclass(frozen=True)
 class Difference:
     """Where two transcripts of the watching person part."""
@@ -82,6 +57,32 @@ class Difference:
     def __str__(self) -> str:
         acts = "\n  ".join(self.did)
         return f"family {self.family}, message {self.at}:\n- {self.one}\n- {self.other}\n  {acts}"
+
+
+@dataclass
+class Family:
+    """Some worlds, the person who is watched and the other, whose private acts differ."""
+
+    name: str
+    worlds: list[World]
+    openings: Sequence[Opening]
+    watching: str = ANA
+    hidden: str = BEN
+    sent: int = 0
+
+    def __post_init__(self) -> None:
+        self.chance = Random(self.name)
+        self.own = {one.id: Random(f"{self.name} {at}") for at, one in enumerate(self.worlds)}
+        self.found: list[Difference] = []
+        if self.chance.random() < 0.5:
+            self.watching, self.hidden = self.hidden, self.watching
+        self.opening = self.chance.choice(self.openings)
+        alone = self.opening is not None and FLOWS.live[self.opening[0]].private
+        self.first = self.hidden if alone else self.chance.choice(tuple(NAMES))
+
+    def drawn(self) -> float:
+        """A seed for what is the same in all worlds of the family."""
+        return self.chance.random()
 
 
 async def played(
@@ -129,10 +130,9 @@ def _opening(family: Family) -> Callable[[Act], None]:
 async def _round(town: Town, families: Sequence[Family]) -> None:
     """What the hidden person does in private, what they send, and what the watching one does."""
     await town.live(
-        private(world, one.hidden, one.own[at], PRIVATE_ACTS)
+        private(world, one.hidden, one.own[world.id], PRIVATE_ACTS)
         for one in families
-        for at, world in enumerate(one.worlds)
-        if at
+        for world in one.worlds[1:]
     )
     await _send(town, [one for one in families if one.chance.random() < SENDS])
     seeds = {one.name: one.drawn() for one in families}
@@ -144,22 +144,37 @@ async def _round(town: Town, families: Sequence[Family]) -> None:
 
 
 async def _send(town: Town, families: Sequence[Family]) -> None:
-    """What the other sees happens in all worlds or in none."""
-    await town.live(to_the_brink(world, one.hidden) for one in families for world in one.worlds)
+    """What the other sees happens in all worlds or in none: the first world says what it is."""
+    await town.live(to_the_brink(one.worlds[0], one.hidden) for one in families)
+    await town.live(
+        to_the_brink(world, one.hidden, brink(one.worlds[0], one.hidden))
+        for one in families
+        for world in one.worlds[1:]
+    )
     ready = [one for one in families if _is_ready(one)]
+    for one in ready:
+        _part(one)
     seeds = {one.name: one.drawn() for one in ready}
     await town.live(
-        over_the_brink(world, one.hidden, Random(seeds[one.name]), one.own[at])
+        over_the_brink(world, one.hidden, Random(seeds[one.name]), one.own[world.id])
         for one in ready
-        for at, world in enumerate(one.worlds)
+        for world in one.worlds
     )
-    for one in ready:
-        one.sent += 1
 
 
 def _is_ready(family: Family) -> bool:
-    where = {brink(world, family.hidden) for world in family.worlds}
-    return None not in where and len(where) == 1
+    """Whether the first world is at a brink, and at least half of the others with it."""
+    first, *others = (brink(world, family.hidden) for world in family.worlds)
+    return first is not None and others.count(first) * 2 >= len(others)
+
+
+def _part(family: Family) -> None:
+    """Worlds in which nothing can be sent now are compared for the last time."""
+    at = brink(family.worlds[0], family.hidden)
+    lost = [world for world in family.worlds if brink(world, family.hidden) != at]
+    family.found += _differences(family, lost)
+    family.worlds = [world for world in family.worlds if world not in lost]
+    family.sent += 1
 
 
 # --- comparison -----------------------------------------------------------------------------------
@@ -167,12 +182,12 @@ def _is_ready(family: Family) -> bool:
 
 def differences(families: Sequence[Family]) -> list[Difference]:
     """Where the watching person sees which world they are in."""
-    return [
-        found
-        for one in families
-        for world in one.worlds[1:]
-        if (found := _difference(one, world)) is not None
-    ]
+    return [found for one in families for found in one.found + _differences(one, one.worlds[1:])]
+
+
+def _differences(family: Family, worlds: Sequence[World]) -> list[Difference]:
+    found = (_difference(family, world) for world in worlds)
+    return [one for one in found if one is not None]
 
 
 def _difference(family: Family, world: World) -> Difference | None:

@@ -180,14 +180,16 @@ def _answer(world: World, who: str, asked: Outgoing, chance: Random) -> Incoming
 # --- the way to where something can be sent -------------------------------------------------------
 
 
-def to_the_brink(world: World, who: str) -> Life:
-    """Go on until a press would show the other something; nothing is sent yet."""
+def to_the_brink(world: World, who: str, target: str | None = None) -> Life:
+    """Go on until a press would show the other something, at this question if one is named; nothing
+    is sent yet.
+    """
     yield world.command(who, "resume")
     if world.seen(who)[-1].message.kind == "say":
         yield world.command(who, "repair")
     for _ in range(STEPS):
-        asked = world.asked(who)
-        if asked is None or brink(world, who) is not None:
+        asked, at = world.asked(who), brink(world, who)
+        if asked is None or (at is not None and at == (target or at)):
             return
         yield _onward(world, who, asked)
 
@@ -210,8 +212,10 @@ def _is_fixed(asked: Outgoing) -> bool:
 
 def _onward(world: World, who: str, asked: Outgoing) -> Incoming:
     keys = _unseen(asked)
+    if is_shared(asked):
+        return world.command(who, "repair")
     if keys:
-        return world.press(who, keys[0], on=asked.id)
+        return world.press(who, "keep" if "keep" in keys else keys[0], on=asked.id)
     return world.say(who, "3" if asked.bounds else UNSENT[2], on=asked.id)
 
 
