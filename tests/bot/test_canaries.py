@@ -60,7 +60,7 @@ def logged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The file of the product's own log, in the folder that is searched."""
     root, hook = logging.getLogger(), sys.excepthook
     before = root.handlers[:], root.level
-    with (tmp_path / "log").open("w") as file, monkeypatch.context() as patched:
+    with (tmp_path / "log").open("w", buffering=1) as file, monkeypatch.context() as patched:
         patched.setattr(sys, "stderr", file)
         quiet_logs(logging.DEBUG)
         yield tmp_path / "log"
@@ -137,10 +137,14 @@ def names_in(log: Path) -> set[str]:
 
 
 class Talkative(FailingDelivery):
-    """A planted fault: what is sent is printed where the log goes."""
+    """A planted fault: what is sent is logged, past the filter that would drop it."""
+
+    async def start(self) -> None:
+        structlog.configure(processors=[structlog.processors.JSONRenderer()])
+        await super().start()
 
     async def send(self, parcel: Parcel) -> None:
-        sys.stderr.write(f"{parcel.message.quote}\n")
+        structlog.get_logger().warning("sending", text=parcel.message.quote)
         await super().send(parcel)
 
 

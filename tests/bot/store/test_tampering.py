@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -9,14 +10,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import pytest
-
 from bot.store import tables as t
 from bot.store.changes import couple_key, member_key
 from bot.store.database import opened
 from bot.store.sealing import SealBroken, Sealed, Sealer
 from tests.bot.canaries import ENDS, Aviary, beginning, places
-from tests.bot.worlds import ANA, BEN, town
+from tests.bot.worlds import ANA, Life, World, town
 
 TIMES = 100_000 if os.environ.get("LINDEN_TEST_ALL") else 20_000
 SEALED = {
@@ -91,6 +90,13 @@ async def lived_in(folder: Path) -> None:
             homes = dict(zip((one.id for one in new), places(), strict=True))
             await running.turn(new, lambda world: beginning(homes[world.id]))  # noqa: B023 - at once
             await running.live(aviary.life(one, ANA, homes[one.id], end) for one in new)
+        await running.live(_stops(one, aviary) for one in new)
+
+
+def _stops(world: World, aviary: Aviary) -> Life:
+    """Stop, and say something more, which is kept as a note."""
+    yield world.command(ANA, "stop")
+    yield world.say(ANA, aviary.words("stopped"))
 
 
 def seals(folder: Path) -> list[Seal]:
@@ -104,3 +110,62 @@ def _seals(connection: sqlite3.Connection, table: str) -> Iterator[Seal]:
     query, owner, row_of = PLACES[table]
     for row in connection.execute(query):
         yield Seal(owner(row), f"{table}.what", row_of(row), row["what"])
+
+
+# --- what can be done to them ---------------------------------------------------------------------
+
+
+def _swapped(seal: Seal, other: Seal, chance: Random) -> bytes:
+    return other.blob
+
+
+def _flipped(seal: Seal, other: Seal, chance: Random) -> bytes:
+    blob, bit = bytearray(seal.blob), chance.randrange(len(seal.blob) * 8)
+    blob[bit // 8] ^= 1 << bit % 8
+    return bytes(blob)
+
+
+def _cut(seal: Seal, other: Seal, chance: Random) -> bytes:
+    return seal.blob[: chance.randrange(len(seal.blob))]
+
+
+def _lengthened(seal: Seal, other: Seal, chance: Random) -> bytes:
+    return seal.blob + chance.randbytes(chance.randint(1, 64))
+
+
+def _joined(seal: Seal, other: Seal, chance: Random) -> bytes:
+    """The beginning of one and the end of another."""
+    at = chance.randrange(1, min(len(seal.blob), len(other.blob)))
+    return seal.blob[:at] + other.blob[at:]
+
+
+CHANGES = (_swapped, _flipped, _cut, _lengthened, _joined)
+
+
+def opens(sealer: Sealer, seal: Seal, blob: bytes) -> bool:
+    """Whether this opens in the place of that seal."""
+    try:
+        sealer.open(seal.owner, seal.column, seal.row, Sealed(blob))
+    except SealBroken:
+        return False
+    return True
+
+
+def test_no_sealed_column_is_left_out() -> None:
+    assert PLACES.keys() == SEALED
+
+
+async def test_whatever_is_done_to_a_row_of_a_real_database_it_is_refused(tmp_path: Path) -> None:
+    await lived_in(tmp_path)
+    found, chance, refused = seals(tmp_path), Random(7), Counter[str]()
+    assert {one.column for one in found} == {f"{table}.what" for table in SEALED}
+    async with opened(tmp_path / "linden.db", {}) as (_, _, keys):
+        sealer = keys.sealer()
+        assert all(opens(sealer, one, one.blob) for one in found)
+        by_column = [[one for one in found if one.column == f"{name}.what"] for name in PLACES]
+        for number in range(TIMES):
+            one, other = chance.choice(by_column[number % len(by_column)]), chance.choice(found)
+            blob = CHANGES[number % len(CHANGES)](one, other, chance)
+            assert blob == one.blob or not opens(sealer, one, blob), (one.column, number)
+            refused[one.column] += blob != one.blob
+    assert refused.total() > TIMES * 0.99
