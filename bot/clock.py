@@ -101,12 +101,11 @@ def next_day(now: int, zone_name: str, quiet_from: int, quiet_to: int) -> int:
     return quiet.next_day(now, [_receiver(zone_name, quiet_from, quiet_to)])
 
 
-def planned(after: Within, now: int, zone_name: str, quiet_from: int, quiet_to: int) -> int:
+def planned(after: Within, now: int, who: Receiver) -> int:
     """When to come back after some days: at 18:00 of that day, or when the quiet hours end."""
     if not isinstance(after, Span):
-        return next_day(now, zone_name, quiet_from, quiet_to)
-    who = _receiver(zone_name, quiet_from, quiet_to)
-    day = wall(now, zone(zone_name)) + timedelta(minutes=after.minutes)
+        return quiet.next_day(now, [who])
+    day = wall(now, zone(who.zone)) + timedelta(minutes=after.minutes)
     return quiet.next_allowed(quiet.evening(day, who), who)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import DAY, MINUTE, SECOND, Clock
 from bot.logs import Log
-from bot.messages import Account, Adapter, Outgoing, Refused
+from bot.messages import SWEEP, Account, Adapter, Outgoing, Refused, Sweeper
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel, member_key
 from bot.store.loader import Loader
@@ -188,7 +188,11 @@ class Delivery:
     async def send(self, parcel: Parcel) -> None:
         """Hand one message to the adapter of its reader's platform."""
         account = await self._account(parcel.member)
-        await self._adapters[account.platform].send(account.address, parcel.message)
+        adapter = self._adapters[account.platform]
+        if parcel.message.kind != SWEEP:
+            await adapter.send(account.address, parcel.message)
+        elif isinstance(adapter, Sweeper):
+            await adapter.sweep(account.address)
 
     def mark(self, parcel: Parcel, state: int) -> None:
         """Have it written down, with the next group, that a message is done.

@@ -16,11 +16,13 @@ from bot.couples import (
     within_as_json,
 )
 from bot.dialogue.keeps import Keep
+from bot.dialogue.learned import Learned
 from bot.dialogue.partners import ME, Partner
 from bot.dialogue.replay import Entry
 from bot.dialogue.script import RESTING, Ending, Given, Letter, Next
 from bot.dialogue.typed import Json
 from bot.dialogue.words import Shared
+from bot.knowing import learn
 from bot.sessions import (
     NOTE,
     at_own_work,
@@ -112,10 +114,12 @@ def _private_end(act: Act, session: Session, ending: Ending) -> None:
         _arrive(act, session, ending, author)
 
 
-def _lay_by(act: Act, session: Session, laid: Shared | Keep) -> None:
+def _lay_by(act: Act, session: Session, laid: Shared | Keep | Learned) -> None:
     """What stays; or a note written before the other's was opened, for its author's own turn."""
     if isinstance(laid, Keep):
         return _keep(act, session, laid)
+    if isinstance(laid, Learned):
+        return learn(act, act.member(session.roles[ME]), laid)
     for follow in _follows(act, *NOTE_SENT):
         _deliver(act, _envelope(act, session, Ending("sent", {NOTE: laid})), follow)
     return None
@@ -142,7 +146,8 @@ def _arrive(act: Act, session: Session, ending: Ending, author: Member) -> None:
         if session.letter is not None:
             act.tell(author, "engine-late")
         if not _deliver(act, _envelope(act, session, ending), follow):
-            act.tell(author, "engine-kept-envelope")
+            cools = act.couple.opens > act.now
+            act.tell(author, "engine-cooling" if cools else "engine-kept-envelope")
 
 
 def _envelope(act: Act, session: Session, ending: Ending) -> Envelope:
@@ -161,16 +166,18 @@ def _envelope(act: Act, session: Session, ending: Ending) -> Envelope:
 def _deliver(act: Act, envelope: Envelope, follow: Next) -> bool:
     """Bring words where they are wanted; False if they have to wait for their turn."""
     shared = act.couple.shared()
-    if shared is None or follow.beside:
+    is_open = act.couple.opens <= act.now
+    if is_open and (shared is None or follow.beside):
         _start(act, envelope, follow)
         return True
-    wanted = _wants_envelope(shared, envelope.author)
-    if wanted is not None and shared.flow == follow.flow:
+    wanted = _wants_envelope(shared, envelope.author) if shared else None
+    if shared is not None and wanted is not None and shared.flow == follow.flow:
         feed(act, shared, Entry(wanted, envelope.words[NOTE].text))
         return True
     act.couple.envelopes.append(envelope)
     act.changes.envelope(envelope)
-    _invite_anew(act, shared, envelope.author)
+    if shared is not None:
+        _invite_anew(act, shared, envelope.author)
     return False
 
 
@@ -212,8 +219,7 @@ def _follow(act: Act, session: Session, ending: Ending) -> None:
             _begin_for_each(act, follow.flow, list(session.roles.values()), session.began)
         else:
             _begin_next(act, session, ending, follow)
-    if act.couple.shared() is None:
-        _open_kept(act)
+    open_kept(act)
 
 
 def _begin_for_each(act: Act, flow: str, members: list[int], began: int) -> None:
@@ -231,8 +237,10 @@ def asked_of(act: Act, member: int) -> dict[str, Shared]:
     return {ASKED: Shared(Partner.PARTNER, text)} if text else {}
 
 
-def _open_kept(act: Act) -> None:
-    """The oldest note that waited opens the next repair."""
+def open_kept(act: Act) -> None:
+    """The oldest note that waited opens the next repair, if nothing is open."""
+    if act.couple.shared() is not None or act.couple.opens > act.now:
+        return None
     for envelope in act.couple.envelopes:
         for follow in _follows(act, envelope.flow, envelope.outcome)[:1]:
             use(act, envelope)
@@ -256,10 +264,7 @@ def _begin_later(act: Act, session: Session, ending: Ending, follow: Next) -> No
     assert follow.after is not None  # noqa: S101 - narrowing: only called for what comes later
     people = session.roles.values() if session.owner is None else (session.owner,)
     members = [act.member(id_) for id_ in people]
-    times = {
-        one.id: clock.planned(follow.after, act.now, one.zone, one.quiet_from, one.quiet_to)
-        for one in members
-    }
+    times = {one.id: clock.planned(follow.after, act.now, one.receiver) for one in members}
     start = {
         "flow": follow.flow,
         "after": within_as_json(follow.after),

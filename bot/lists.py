@@ -14,7 +14,11 @@ DONE = "done"
 
 def seen_by(act: Act, member: Member) -> list[Item]:
     """What a member finds in the list, in its order: by kind, the oldest first."""
-    mine = [one for one in act.couple.items if one.owner in (None, member.id)]
+    mine = [
+        one
+        for one in act.couple.items
+        if one.owner in (None, member.id) and one.kind is not Kind.LOG
+    ]
     kinds = list(Kind)
     return sorted(mine, key=lambda one: (kinds.index(one.kind), one.place))
 

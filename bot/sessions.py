@@ -138,7 +138,7 @@ def _due(act: Act, session: Session, question: Question, within: Within) -> int:
     if isinstance(question.step, Wait) and isinstance(within, Until):
         # Nobody waits for this one but the person themselves: it comes back at a good hour.
         own = act.member(session.roles[question.who])
-        return clock.planned(within, act.now, own.zone, own.quiet_from, own.quiet_to)
+        return clock.planned(within, act.now, own.receiver)
     return clock.moment(within, act.now, _waiting(act, session, question).zone)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.act import Act
+from bot.clock import DAY
 from bot.couples import Member, Shown
 from bot.dialogue.script import Given
 from bot.dialogue.words import Shared
@@ -18,10 +19,46 @@ NOTHING: Mapping[str, Shared] = MappingProxyType({})
 ALONE = "alone"
 """The mark of work that is for one person only."""
 
+JOINING, SAFETY = "joining", "safety"
+"""The flows of a first talk and of the questions on safety."""
+
+SCREENED_FOR = 60 * DAY
+"""After so long the questions on safety are asked again."""
+
+
+WITHOUT_CONSENT = frozenset(
+    {"help", "privacy", "skill", "stop", "again", "back", "skip", "forget", "exit", "resume"}
+)
+"""Commands for people of whom nothing is kept yet."""
+
+
+def join(act: Act, member: Member) -> None:
+    """Begin, or begin anew, with what this is and a free yes."""
+    if not _goes_on(act, member, JOINING):
+        _start_own(act, member, JOINING)
+
+
+def may_use(act: Act, member: Member, command: tuple[str, str] | None) -> bool:
+    """Whether somebody who has not said yes yet can do this: answer the first talk, get help."""
+    if command is not None:
+        return command[0] in WITHOUT_CONSENT
+    own = act.couple.own(member.id)
+    return own is not None and own.flow == JOINING and member.focus == own.id
+
+
+def safety(act: Act, member: Member, args: str) -> None:
+    """Answer the questions on safety, alone, at any time."""
+    if not _goes_on(act, member, SAFETY):
+        _start_own(act, member, SAFETY)
+
 
 def repair(act: Act, member: Member, args: str) -> None:
     """Begin a repair, or go on with the one that is begun. Other own work gives way to it."""
-    if not _goes_on(act, member, "repair"):
+    if _goes_on(act, member, "repair"):
+        return
+    if act.now - member.screened > SCREENED_FOR and act.couple.partner_of(member.id) is not None:
+        _start_own(act, member, SAFETY, facts=frozenset({"repair"}))
+    else:
         _start_own(act, member, "repair", alone=args.strip().casefold() == ALONE)
 
 
@@ -88,8 +125,9 @@ def _start_own(
     *,
     alone: bool = False,
     words: Mapping[str, Shared] = NOTHING,
+    facts: frozenset[str] = frozenset(),
 ) -> None:
     make_room(act, member.id)
-    alone = alone or act.couple.partner_of(member.id) is None
-    facts = frozenset({ALONE}) if alone else frozenset[str]()
-    begin(act, flow, member, Given(words, facts))
+    # Who rests works alone, as somebody without a partner here.
+    alone = alone or member.rests or act.couple.partner_of(member.id) is None
+    begin(act, flow, member, Given(words, facts | ({ALONE} if alone else set())))

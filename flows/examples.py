@@ -18,6 +18,9 @@ ASKED = "You are not still mad at me, are you?"
 HALF = "In our fights, the more I go quiet."
 
 EXAMPLES: dict[str, tuple[Given, ...]] = {
+    "joining": (_given(),),
+    "safety": (_given(), _given("joining"), _given("repair")),
+    "linking": (_given(who="Ben (matrix)"),),
     "hello": (_given(),),
     "repair": (_given(), _given("alone"), _given("turn"), _given("greeted")),
     "listening": (

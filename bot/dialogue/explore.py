@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.answers import Checked
 from bot.dialogue.keeps import Keep
+from bot.dialogue.learned import Learned
 from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Entry, Question, Run, Turn, message_of, replay
 from bot.dialogue.script import Ask, Ending, Flow, Given, Letter, Tell
@@ -202,7 +203,7 @@ def _leaks(conversation: Conversation) -> Iterator[str]:
 
 
 def _laid_unsent(
-    laid: Sequence[Shared | Keep], just_sent: set[str], sent: set[str]
+    laid: Sequence[Shared | Keep | Learned], just_sent: set[str], sent: set[str]
 ) -> Iterator[str]:
     for one in laid:
         if isinstance(one, Shared) and one.text not in just_sent:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.dialogue.answers import Answer, Choice
 from bot.dialogue.keeps import Keep
+from bot.dialogue.learned import Learned
 from bot.dialogue.partners import Partner
 from bot.dialogue.script import (
     RESTING,
@@ -87,7 +88,7 @@ class Turn:
     tells: tuple[Tell, ...] = ()
     opened: tuple[Question, ...] = ()
     ending: Ending | None = None
-    laid: tuple[Shared | Keep, ...] = ()
+    laid: tuple[Shared | Keep | Learned, ...] = ()
 
 
 @dataclass
@@ -105,7 +106,7 @@ class Run:
         self._seen: dict[str, int] = {}
         self._pair: list[Any] | None = None
         self._tells: list[Tell] = []
-        self._laid: list[Shared | Keep] = []
+        self._laid: list[Shared | Keep | Learned] = []
 
     def start(self) -> Turn:
         """Run to the first open question."""
@@ -257,7 +258,7 @@ def is_final(turn: Turn) -> bool:
     told = any(tell.who is Partner.PARTNER or tell.quote for tell in turn.tells)
     steps = [question.step for question in turn.opened]
     shown = any(isinstance(step, Ask) and step.quote for step in steps)
-    return told or shown or bool(turn.laid)
+    return told or shown or any(isinstance(one, Shared | Keep) for one in turn.laid)
 
 
 def _standing_key(key: str) -> str:

@@ -26,7 +26,7 @@ from bot.times.grammar import Facts
 NIGHT_ENDS = 4
 """Up to this hour many people still call the day that has ended "today"."""
 
-WORKING_HOURS = range(9, 13)
+MORNING_HOURS = range(9, 13)
 """Hours of twelve that mean the morning or noon when a day is named, unless more is said."""
 
 NAMES_A_DAY = ("weekdays", "date", "days", "weeks", "every")
@@ -71,7 +71,7 @@ def _of_a_half(hour: int, facts: Facts) -> list[int]:
 
 def _settled(minutes: list[int], facts: Facts) -> list[int]:
     """The first reading alone where it is the usual one: "tomorrow at 9", "Monday at 12"."""
-    usual = names_a_day(facts) and facts.get("hour") in WORKING_HOURS and "before" not in facts
+    usual = names_a_day(facts) and facts.get("hour") in MORNING_HOURS and "before" not in facts
     return minutes[:1] if usual and "half" not in facts else minutes
 
 

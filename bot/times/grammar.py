@@ -24,7 +24,7 @@ WHOLE = "WHOLE"
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d+[:.]\d{2}(?![\d:.])|\d+"
-    rf"|{_LETTER}(?:\.{_LETTER})+\.?|{_LETTER}+(?:'{_LETTER}+)*|,|\s+"
+    rf"|{_LETTER}(?:\.{_LETTER})+\.?|{_LETTER}+(?:'{_LETTER}+)*|[,&]|\s+"
 )
 _HYPHEN = re.compile(rf"(?<={_LETTER})-(?={_LETTER})")
 

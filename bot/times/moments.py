@@ -15,6 +15,9 @@ from bot.times.wishes import Moment
 
 A_YEAR = 366 * DAY
 
+SURELY_NEXT_YEAR = timedelta(days=270)
+"""A date without a year that is farther away is more likely one that has just gone by."""
+
 
 def moment(facts: Facts, now: datetime) -> Answer | None:
     """The time that these facts name for somebody at `now` in their zone; None for none."""
@@ -44,7 +47,7 @@ def settled(walls: Iterable[datetime], facts: Facts, now: datetime) -> Answer:
     choices = [Moment(one) for one in sorted(set(walls))]
     if any(_too_far(one.local, now) for one in choices):
         return Question(Missing.FAR)
-    if len(choices) == 1 and "unsure" not in facts:
+    if len(choices) == 1 and not _is_doubtful(choices[0].local, facts, now):
         return choices[0]
     return Question(Missing.WHICH, tuple(choices))
 
@@ -112,6 +115,12 @@ def _without_an_hour(facts: Facts, now: datetime) -> Answer | None:
     if not to_come:
         return Question(Missing.PAST)
     return Question(Missing.TIME) if _is_that_weekday(to_come[0], facts) else None
+
+
+def _is_doubtful(local: datetime, facts: Facts, now: datetime) -> bool:
+    """Whether to ask even about one time; so a date that was this year's, and has gone by."""
+    rolled = "month" in facts and "year" not in facts and local - _here(now) > SURELY_NEXT_YEAR
+    return rolled or "unsure" in facts
 
 
 def _too_far(local: datetime, now: datetime) -> bool:

@@ -5,16 +5,16 @@ message, and what is waited for next. It never counts on the clock going on: an 
 by its wall time, and a plan only moves on to later ones.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.times import quiet
+from bot.times import quiet, wishes
 from bot.times.quiet import Receiver
 from bot.times.recurrence import due, following, occurrence_after
 from bot.times.walls import HOUR, MINUTE, wall, zone
-from bot.times.wishes import Wish
+from bot.times.wishes import NoWish, Wish
 
 A_BIT = 10 * MINUTE
 """What is later than this is called late."""
@@ -82,11 +82,42 @@ def moved(plan: Plan, zone_name: str) -> Plan:
     return replace(plan, zone=zone_name, due=due(plan.wish, plan.occurrence, zone_name))
 
 
+def to_json(plan: Plan) -> dict[str, str]:
+    """The plan as texts alone, ready to be sealed; `from_json` gives it back."""
+    return {
+        **wishes.to_json(plan.wish),
+        "name": plan.name,
+        "zone": plan.zone,
+        "occurrence": plan.occurrence.isoformat(),
+        "due": str(plan.due),
+        "why": plan.why.value,
+        "missed": " ".join(one.isoformat() for one in plan.missed),
+    }
+
+
+def from_json(kept: Mapping[str, str]) -> Plan:
+    """The plan that `to_json` wrote. Raises NoWish for anything else."""
+    own = ("name", "zone", "occurrence", "due", "why", "missed")
+    wish = wishes.from_json({key: value for key, value in kept.items() if key not in own})
+    try:
+        return Plan(
+            kept["name"],
+            wish,
+            kept["zone"],
+            datetime.fromisoformat(kept["occurrence"]),
+            int(kept["due"]),
+            Due(kept["why"]),
+            tuple(datetime.fromisoformat(one) for one in kept["missed"].split()),
+        )
+    except (AttributeError, KeyError, TypeError, ValueError) as broken:
+        raise NoWish from broken
+
+
 def look(plans: Sequence[Plan], now: int, who: Receiver, delay: int = 0) -> Look:
     """Decide about every plan of one person.
 
     What is less than six hours late goes out, unless quiet hours hold it back; what is later waits
-    for the evening of the next day, or, if its own next occurrence comes before that, is folded
+    for the evening of the next day, or, if its own next occurrence comes by that night, is folded
     into it. `delay` (ms, see `quiet.spread`) comes upon every time at which many would be written
     to at once; it is the same for all that one person waits for, so that it stays one message.
     """
@@ -137,7 +168,7 @@ def _put_off(plan: Plan, now: int, who: Receiver, delay: int) -> Plan:
         return replace(plan, due=quiet.held_until(now, who, delay), why=why)
     evening = _next_evening(plan, now, who, delay)
     later = _next(plan)
-    if later and later.due <= evening:
+    if later and later.due <= evening + TOO_LATE:
         return _into(plan, later)
     return replace(plan, due=evening, why=Due.FOLDED)
 

@@ -74,16 +74,18 @@ def fits(shown: time, now: int, zone_name: str) -> bool:
 
 def guessed(shown: Iterable[time], now: int, guess: str | None) -> time | None:
     """Which of two times is meant, if the guessed zone says so: this saves a tap."""
-    return next((one for one in shown if guess and fits(one, now, guess)), None)
+    known = guess if guess in names_of_zones() else None
+    return next((one for one in shown if known and fits(one, now, known)), None)
 
 
 def options(shown: time, now: int, guess: str | None = None) -> tuple[Place, ...]:
     """The places where clocks show this now, of each way to go on for a year the largest.
 
-    The guess comes first if it fits, then those where most people live. No places: no clock on
-    earth shows this.
+    The guess (an IANA name) comes first if it fits, then those where most people live. No places:
+    no clock on earth shows this.
     """
-    names = [name for name in (guess, *cities()) if name and fits(shown, now, name)]
+    guesses = [guess] if guess in names_of_zones() else []
+    names = [name for name in (*guesses, *cities()) if fits(shown, now, name)]
     # What the table leaves out, newer zone data may have brought.
     names = names or [name for name in sorted(names_of_zones()) if fits(shown, now, name)]
     largest: dict[Behaviour, str] = {}

@@ -27,12 +27,20 @@ PRIVATE_COMMANDS = {
     "next": ("",),
     "show": ("",),
     "help": ("",),
+    "safety": ("",),
+    "settings": ("",),
+    "timezone": ("",),
+    "quiet": ("",),
+    "privacy": ("",),
+    "export": ("",),
+    "log": ("",),
+    "exit": ("",),
 }
 """Commands that the other is shown nothing of, with what is typed behind them. What they begin is
 sent by a press of its own. "list done" is not here, for it may close what is for both.
 """
 
-SHARED_COMMANDS = frozenset[str]()
+SHARED_COMMANDS = frozenset({"link", "together", "leave", "forget"})
 """Commands that the other may see something of."""
 
 UNSENT = (

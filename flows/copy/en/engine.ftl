@@ -29,7 +29,7 @@ engine-resting = The shared space is resting now. Nothing is lost. When you like
 ## Finding one's way
 
 # To: someone who asks for help. Why: what can be said at any step, and where people are.
-engine-help = I'm a program, here to help two people find their way back. Write stop, pause, back, skip, again or next at any time. Write repair to begin, skill for short cards, or list for what I keep. In danger, call your local emergency number. For someone to talk to, see findahelpline.com.
+engine-help = I'm a program, here to help two people find their way back. Write stop, pause, back, skip, again or next at any time. Write repair to begin, skill for short cards, or list for what I keep. In danger, call { $emergency }. For someone to talk to, see findahelpline.com.
 # To: someone who stops. Why: a goodbye is not questioned; says what happened.
 engine-stopped = Stopped. Nothing more was sent. I keep your place for a week: write resume, or repair to begin.
 # To: someone who pauses. Why: says that it is quiet from here on, and how to come back.
@@ -63,6 +63,22 @@ engine-cards-myth = Leaning on each other, what it is and is not: { $names }.
 engine-skill-near = I have no card of that name. The nearest is { $name }: write skill { $name } to read it, or skill list for all.
 # To: someone whose card is not there and whose name is like no other. Why: a way on, no blame.
 engine-skill-unknown = I have no card of that name. Write skill list to see all of them.
+
+## What I know of a person
+
+# To: who told what their clock shows. Why: a guess is always said back, with a way to change it.
+engine-zone = So your clock goes as in { $city }. If that is wrong, write timezone and the name of a city.
+# To: who told a time that no clock shows now. Why: no blame, with a way on.
+engine-zone-unknown = I couldn't find a place where it is that time now. Write timezone and the name of a city.
+
+# To: someone whose country is not in the list. Why: an honest answer, with what holds everywhere.
+engine-country-unknown = I have no numbers for that country. You'll find some at findahelpline.com, and I show that with help.
+# To: someone who asks which zone they live by, or typed a city that is like several. Why: a way on, no blame.
+engine-zone-which = I don't know that one. Write timezone and a city, such as timezone { $name }.
+# To: someone who asks for quiet hours. Why: says them back, with a way to change them.
+engine-quiet-set = I stay silent from { $start } to { $end } on your clock. To change it, write quiet and the hours, such as quiet 23-7.
+# To: someone whose quiet hours could not be read. Why: no blame, an example.
+engine-quiet-unknown = I couldn't read those hours. Write it like this: quiet 23-7, or quiet none.
 
 ## Words that come at the wrong moment are never lost
 
