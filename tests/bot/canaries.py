@@ -29,6 +29,9 @@ WORD = re.compile(rf"{MARK}\d+")
 ENDS = ("send", "keep", "delete", "")
 """What is pressed under the preview in the end; with nothing the work is left where it is."""
 
+BEFORE = frozenset({"joining"})
+"""Not walked yet: its answers are times of day, and its name is for the other to read."""
+
 AFTER = 12
 """Steps from the place that was walked to until the words are sent, kept or left."""
 
@@ -47,12 +50,12 @@ class Place:
 def places() -> list[Place]:
     """Every step of every flow that takes words, each with the shortest way to it."""
     found: dict[str, Place] = {}
-    for flow in FLOWS.live:
+    for flow in FLOWS.live.keys() - BEFORE:
         for place in _places(flow):
             known = found.get(place.prompt)
             if known is None or len(place.path) < len(known.path):
                 found[place.prompt] = place
-    return list(found.values())
+    return [found[prompt] for prompt in sorted(found)]
 
 
 def _places(flow: str) -> list[Place]:

@@ -31,11 +31,14 @@ SENDS = 0.3
 Opening = tuple[str, Given] | None
 """The flow that is open when the comparison begins, and its words."""
 
+BEFORE = frozenset({"joining"})
+"""What comes before somebody is half of a couple; what one is called there, the other may read."""
+
 PRIVATE_OPENINGS, SHARED_OPENINGS = (
     tuple(
         (name, given)
         for name, examples in EXAMPLES.items()
-        if FLOWS.live[name].private is private_ones
+        if FLOWS.live[name].private is private_ones and name not in BEFORE
         for given in examples
     )
     for private_ones in (True, False)
