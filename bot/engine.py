@@ -23,6 +23,7 @@ from bot.commands import COMMANDS
 from bot.couples import Couple, Member
 from bot.dialogue.typed import Json
 from bot.errors import LindenError
+from bot.logs import Log
 from bot.messages import Account, Incoming
 from bot.reading import hear, settle_focus
 from bot.store import tables as t
@@ -40,7 +41,7 @@ HOMES = 100_000
 RETRIES = 3
 """Times that a stale turn is run again before it fails."""
 
-log = structlog.get_logger()
+log: Log = structlog.get_logger()
 
 
 class Unknown(LindenError):

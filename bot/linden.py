@@ -42,6 +42,7 @@ class Parts:
 
     writer: type[Writer] = Writer
     delivery: type[Delivery] = Delivery
+    engine: type[Engine] = Engine
 
 
 @dataclass(frozen=True)
@@ -83,28 +84,19 @@ async def running(
         try:
             delivery = parts.delivery(reading, loader, writer, sealer, clock, adapters)
             await delivery.start()
-            yield _linden(house, clock, writer, loader, keys, delivery, reading)
+            engine = parts.engine(house, clock, writer, loader, keys, delivery.take)
+            yield _linden(engine, writer, delivery, reading)
             await delivery.idle()
         finally:
             await loader.close()
             await writer.close()
 
 
-def _linden(
-    house: House,
-    clock: Clock,
-    writer: Writer,
-    loader: Loader,
-    keys: Keystore,
-    delivery: Delivery,
-    reading: AsyncEngine,
-) -> Linden:
-    engine = Engine(house, clock, writer, loader, keys, delivery.take)
-    delivery.wanted = engine.wanted
+def _linden(engine: Engine, writer: Writer, delivery: Delivery, reading: AsyncEngine) -> Linden:
+    delivery.wanted, sealer = engine.wanted, engine.house.sealer
     engine.cleaned = partial(checkpoint, reading)
-    retention = Retention(reading, writer, house.sealer, clock)
-    nudges = Nudges(reading, engine, house.sealer, retention)
-    return Linden(engine, nudges, delivery, writer, reading, house.sealer)
+    nudges = Nudges(reading, engine, sealer, Retention(reading, writer, sealer, engine.clock))
+    return Linden(engine, nudges, delivery, writer, reading, sealer)
 
 
 def tune_process() -> None:
