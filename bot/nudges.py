@@ -37,6 +37,13 @@ class Timer:
     what: Json
 
 
+def _order(timer: Timer) -> tuple[int, int, str]:
+    """What is due at one moment goes by the names of its questions: with chance to decide, somebody
+    could be called once or twice for the same thing.
+    """
+    return timer.due, timer.couple, timer.what.get("key", "")
+
+
 class Nudges:
     """Fires timers through the engine."""
 
@@ -52,17 +59,25 @@ class Nudges:
         async with self._reading.connect() as connection:
             now = self._engine.clock.now()
             rows = (await connection.execute(DUE_TIMERS, {"now": now})).all()
-        for row in rows:
-            await self._fire(row)
+        timers = [timer for row in rows if (timer := await self._opened(row)) is not None]
+        for timer in sorted(timers, key=_order):
+            await self._fire(timer)
         return len(rows)
 
-    async def _fire(self, row: Row[Any]) -> None:
-        """Fire one; what cannot be opened is dropped, and holds up no other."""
+    async def _fire(self, timer: Timer) -> None:
+        """Fire one; a couple that cannot be opened holds up no other."""
         try:
-            timer = self._timer(row)
             await self._engine.fire(timer.id, timer.due, timer.couple, timer.session, timer.what)
         except (SealBroken, KeyGone):
+            await self._engine.drop_timer(timer.id)
+
+    async def _opened(self, row: Row[Any]) -> Timer | None:
+        """A row as a timer; one that cannot be opened is dropped."""
+        try:
+            return self._timer(row)
+        except (SealBroken, KeyGone):
             await self._engine.drop_timer(row.id)
+            return None
 
     def _timer(self, row: Row[Any]) -> Timer:
         owner = couple_key(row.couple_id) if row.member_id is None else member_key(row.member_id)
