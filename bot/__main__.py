@@ -248,8 +248,9 @@ async def live_lines() -> AsyncIterator[bytes]:
     loop, lines = asyncio.get_running_loop(), asyncio.Queue[bytes]()
 
     def read() -> None:
-        with suppress(RuntimeError):  # the loop has ended
-            while line := sys.stdin.buffer.readline(LINE_LIMIT):
+        # Not sys.stdin.buffer: its lock, held by a waiting thread, does not let Python end.
+        with suppress(RuntimeError), open(0, "rb", buffering=0, closefd=False) as raw:
+            while line := raw.readline(LINE_LIMIT):
                 loop.call_soon_threadsafe(lines.put_nowait, line)
             loop.call_soon_threadsafe(lines.put_nowait, b"")
 
