@@ -12,6 +12,8 @@ from pathlib import Path
 
 from rich.console import Console
 
+import adapters
+import bot
 from adapters import demo, terminal
 from adapters.jsonl import PLATFORM, JsonLines, LiveLines, converse
 from bot import clock, copylint, doctor, flowpages, scenepages, settings
@@ -28,6 +30,9 @@ from flows.examples import EXAMPLES, depth_of
 from flows.scenes import SCENES
 
 LINE_LIMIT = 1_000_001
+SOURCES = [Path(bot.__file__).parent, Path(adapters.__file__).parent]
+"""Where the code speaks."""
+
 DEMO_BEGINS = "2026-11-22T20:00:00+00:00"
 
 
@@ -162,7 +167,7 @@ def run_flows(given: argparse.Namespace, parts: Parts) -> int:
 
 def _check_flows(book: flowpages.Book) -> int:
     faults, walked = flowpages.check(book)
-    problems, notes = copylint.report(FLOWS, EXAMPLES, depth_of, COPY, Path(__file__).parent)
+    problems, notes = copylint.report(FLOWS, EXAMPLES, depth_of, COPY, SOURCES)
     for line in [*walked, *notes, *faults, *problems]:
         print(line)
     return 1 if faults or problems else 0
@@ -201,6 +206,11 @@ def platforms(loaded: settings.Settings, *, jsonl: bool = False) -> list[Platfor
     found: list[Platform] = []
     if jsonl:
         found.append(LiveLines(live_lines, lambda line: print(line, flush=True), LindenError))
+    if loaded.matrix is not None:
+        from adapters.matrix import Access, Matrix
+
+        folder = loaded.data_dir / "matrix"
+        found.append(Matrix(Access(**dict(loaded.matrix)), folder))
     if not found:
         raise settings.NoPlatform
     return found

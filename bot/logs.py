@@ -21,6 +21,10 @@ EVENTS = frozenset(
     {
         "beat_failed",
         "event_doubled",
+        "event_malformed",
+        "event_given_up",
+        "device_not_trusted",
+        "sync_failed",
         "mark_not_saved",
         "message_does_not_open",
         "message_not_sent",
