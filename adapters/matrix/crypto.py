@@ -141,7 +141,8 @@ class Crypto:
 
     async def settle(self) -> None:
         """Mend broken channels to single devices and send what they wait for."""
-        await self._claim(self._olm.get_users_for_key_claiming())
+        if self._olm.wedged_devices:
+            await self._claim(self._olm.get_users_for_key_claiming())
         for message in list(self._olm.outgoing_to_device_messages):
             await self._to_device(message.type, message.as_dict())
             self._olm.handle_response(ToDeviceResponse(message))

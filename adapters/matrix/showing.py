@@ -11,7 +11,10 @@ from typing import Any
 from bot.messages import Outgoing
 
 MESSAGE = "org.linden.message"
-"""Our own key in what we send, inside the encryption: the message's id and what was seeded."""
+"""Our own key in what we send, inside the encryption: for programs, and for ourselves when somebody
+
+answers an event and we have to know which message it was.
+"""
 
 DIGITS = tuple(
     f"{digit}\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}" for digit in "12345"
@@ -39,7 +42,12 @@ def content_of(message: Outgoing, scale: str, answers: str | None = None) -> Con
         "body": body_of(message, scale),
         "format": "org.matrix.custom.html",
         "formatted_body": html_of(message, scale),
-        MESSAGE: {"id": message.id, "keys": [one.key for one in seeded(message)]},
+        MESSAGE: {
+            "id": message.id,
+            "kind": message.kind,
+            "prompt": message.prompt,
+            "keys": [one.key for one in message.options],
+        },
     }
     if answers is not None:
         content["m.relates_to"] = {"m.in_reply_to": {"event_id": answers}}
@@ -51,10 +59,10 @@ def is_chatter(message: Outgoing) -> bool:
     return message.kind == "say" and not message.neutral and message.quote is None
 
 
-def seeded(message: Outgoing) -> tuple[Any, ...]:
+def seeded(kind: str, prompt: str | None, keys: tuple[str, ...]) -> tuple[str, ...]:
     """The options that stand as reactions: all of them or none."""
-    fits = 2 <= len(message.options) <= len(DIGITS) and message.kind in ("one", "yesno")
-    return message.options if fits and message.prompt in NEUTRAL else ()
+    fits = 2 <= len(keys) <= len(DIGITS) and kind in ("one", "yesno")
+    return keys if fits and prompt in NEUTRAL else ()
 
 
 def body_of(message: Outgoing, scale: str) -> str:

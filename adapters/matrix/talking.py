@@ -15,7 +15,7 @@ from typing import Any
 from adapters.matrix.crypto import Crypto, Malformed
 from adapters.matrix.crypto import Locked as NotOurs
 from adapters.matrix.rooms import NoRoom, Room, Rooms
-from adapters.matrix.showing import DIGITS, MESSAGE, content_of
+from adapters.matrix.showing import DIGITS, MESSAGE, content_of, seeded
 from adapters.matrix.web import Declined, Json, TokenGone, Unreachable, Web
 from bot.messages import Door, Later, Outgoing, Refused
 
@@ -74,7 +74,7 @@ class Talking:
             await self._not_sent(room, no)
             raise
         self._remember(event, content)
-        await self._seed(room, event, message.id, len(content[MESSAGE]["keys"]))
+        await self._seed(room, event, self._sent[event])
 
     async def _not_sent(self, room: Room, no: Declined) -> None:
         self._rooms.forget(room.id)
@@ -93,10 +93,10 @@ class Talking:
             answer = await self._web.ask("PUT", *path, body=content)
         return str(answer.get("event_id", ""))
 
-    async def _seed(self, room: Room, event: str, id_: str, many: int) -> None:
-        for place, key in enumerate(DIGITS[:many]):
+    async def _seed(self, room: Room, event: str, sent: Sent) -> None:
+        for place, key in enumerate(DIGITS[: len(sent.keys)]):
             relation = {"rel_type": "m.annotation", "event_id": event, "key": key}
-            path = "rooms", room.id, "send", "m.reaction", f"{id_}-{place}"
+            path = "rooms", room.id, "send", "m.reaction", f"{sent.id}-{place}"
             with suppress(Declined):  # it is there already
                 await self._web.ask("PUT", *path, body={"m.relates_to": relation})
 
@@ -112,8 +112,8 @@ class Talking:
     def _remember(self, event: str, content: Json) -> None:
         ours = content.get(MESSAGE)
         if isinstance(ours, dict) and isinstance(ours.get("id"), str):
-            keys = tuple(str(key) for key in ours.get("keys", ()))
-            self._sent[event] = Sent(ours["id"], keys)
+            given = ours.get("kind", ""), ours.get("prompt"), tuple(ours.get("keys", ()))
+            self._sent[event] = Sent(ours["id"], seeded(*given))
         while len(self._sent) > REMEMBERED:
             self._sent.popitem(last=False)
 
