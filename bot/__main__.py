@@ -77,7 +77,8 @@ def _config_options(config: argparse.ArgumentParser) -> None:
 
 
 def _doctor_options(look: argparse.ArgumentParser) -> None:
-    look.add_argument("--db", type=Path, required=True, help="the database file")
+    look.add_argument("--db", type=Path, help="a database file, and nothing else")
+    look.add_argument("--config", type=Path, help="the settings; linden.toml if it is there")
     look.add_argument("--json", action="store_true", help="for programs")
     look.set_defaults(run=run_doctor)
 
@@ -175,11 +176,14 @@ def _check_flows(book: flowpages.Book) -> int:
 
 def run_doctor(given: argparse.Namespace, parts: Parts) -> int:
     """What a host should know about a database."""
-    return asyncio.run(_doctor(given.db, as_json=given.json))
+    return asyncio.run(_doctor(given.db, given.config, as_json=given.json))
 
 
-async def _doctor(database: Path, *, as_json: bool) -> int:
-    findings = await doctor.examine(database, os.environ)
+async def _doctor(database: Path | None, config: Path | None, *, as_json: bool) -> int:
+    loaded = None if database else settings.load(config).settings
+    file = loaded.database if loaded else database or Path()
+    findings = await doctor.examine(file, os.environ)
+    findings += await _platform_findings(loaded) if loaded else []
     print(doctor.as_json(findings) if as_json else doctor.as_table(findings))
     return 0 if all(one.ok for one in findings) else 1
 
@@ -225,6 +229,17 @@ async def _run(
     ) as linden:
         service = Service(linden, found, lambda line: print(f"linden: {line}", file=sys.stderr))
         await until_stopped(service)
+
+
+async def _platform_findings(loaded: settings.Settings) -> list[doctor.Finding]:
+    """What each platform that is set up looks like from outside."""
+    lines: list[tuple[str, bool, str]] = []
+    if loaded.matrix is not None:
+        from adapters.matrix import Access, look
+
+        seen = doctor.Peephole(loaded.database, os.environ, "matrix")
+        lines += await look(Access(**dict(loaded.matrix)), loaded.data_dir / "matrix", seen)
+    return [doctor.Finding(*line) for line in lines]
 
 
 @asynccontextmanager

@@ -20,6 +20,9 @@ from adapters.matrix.web import Declined, Json, TokenGone, Unreachable, Web
 from bot.messages import Account, Door, Incoming, Later, Stranger
 
 PLATFORM = "matrix"
+ALIVE = "alive"
+"""The cursor that says when a sync last went well, in seconds since 1970."""
+
 ROOMS_AT_ONCE = 20
 TRIES = 5
 """Times that an event may fail before it is given up."""

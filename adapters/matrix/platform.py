@@ -6,13 +6,14 @@ token that is gone ends it in one line.
 
 import asyncio
 import random
+import time
 from pathlib import Path
 
 import structlog
 
 from adapters.matrix.crypto import Crypto
 from adapters.matrix.entering import Access, Entrance
-from adapters.matrix.intake import PLATFORM, Intake
+from adapters.matrix.intake import ALIVE, PLATFORM, Intake
 from adapters.matrix.rooms import NoRoom, Rooms
 from adapters.matrix.signing import Trust
 from adapters.matrix.talking import Talking
@@ -27,6 +28,9 @@ FILTER = (
     '"ephemeral":{"types":[]},"account_data":{"types":[]}},'
     '"presence":{"types":[]},"account_data":{"types":[]}}'
 )
+NOTED_EVERY = 60
+"""Seconds between two notes of when a sync last went well."""
+
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
 log = structlog.get_logger()
@@ -86,6 +90,7 @@ class Loop:
         self._web, self._intake, self._door = web, intake, door
         self._failures = 0
         self._fresh = True
+        self._noted = 0.0
 
     async def run(self) -> None:
         """Until cancelled. Raises TokenGone or GivenUp."""
@@ -109,6 +114,9 @@ class Loop:
         place = str(batch["next_batch"])
         if place != since:
             await self._door.advance("sync", place)
+        if time.time() - self._noted > NOTED_EVERY:
+            self._noted = time.time()
+            await self._door.advance(ALIVE, str(int(self._noted)))
         self._fresh = False
         self._door.caught_up()
         return place
