@@ -89,7 +89,7 @@ def _message(content: dict[str, Any]) -> Heard:
     on = _replied(relation)
     text = _spoken(content.get("body"))
     text = without_fallback(text) if on else text
-    return Words(text, on) if text.strip() else None
+    return Words(text, on or None) if text.strip() else None
 
 
 def _replied(relation: dict[str, Any]) -> str:

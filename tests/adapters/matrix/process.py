@@ -120,6 +120,19 @@ class Bot:
         now = time.time() * 1000 + int(self._clock.read_text()) * 1000
         return self.rows(DUE, {"now": now}) == [(0,)]
 
+    def rewind(self, place: str | None) -> None:
+        """Put the place of its sync back, as if the last batches had never been acknowledged."""
+        with closing(sqlite3.connect(self.database)) as connection, connection:
+            change = "UPDATE cursors SET value = ? WHERE name = 'matrix:sync'"
+            connection.execute(change, (place,))
+
+    def asked(self, *words: str) -> str:
+        """What another command prints beside the running bot."""
+        done = subprocess.run(
+            [LINDEN, *words], cwd=ROOT, env=self.environ, capture_output=True, check=False
+        )
+        return done.stdout.decode()
+
     def cursor(self) -> str | None:
         """The committed place of its sync."""
         found = self.rows("SELECT value FROM cursors WHERE name = 'matrix:sync'")

@@ -85,27 +85,10 @@ def test_events_are_heard_for_what_they_mean(event: dict[str, Any], heard: Heard
 
 names = st.sampled_from(
     [
-        "type",
-        "content",
-        "msgtype",
-        "body",
-        "m.relates_to",
-        "m.in_reply_to",
-        "event_id",
-        "rel_type",
-        "is_falling_back",
-        "key",
-        "m.new_content",
-        "redacts",
-        "m.text",
-        "m.replace",
-        "m.thread",
-        "m.annotation",
-        "m.room.message",
-        "m.reaction",
-        "m.room.redaction",
-        "$event",
-        "1⃣",
+        *("type", "content", "msgtype", "body", "event_id", "rel_type", "key", "redacts", "$event"),
+        *("m.relates_to", "m.in_reply_to", "m.new_content", "m.text", "m.replace", "m.thread"),
+        *("is_falling_back", "m.annotation", "m.room.message", "m.reaction", "m.room.redaction"),
+        "1\N{COMBINING ENCLOSING KEYCAP}",
     ]
 )
 leaves = names | st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
@@ -133,6 +116,8 @@ def strings_only(event: dict[str, Any]) -> None:
         case Pressed(on, place):
             assert isinstance(on, str)
             assert 0 <= place < 5
+        case _:
+            pass
 
 
 @given(events)
