@@ -196,9 +196,9 @@ class Act:
         """What marks the words that this act's event brought."""
         return mark_of(self.changes.event) if self.changes.event else ""
 
-    def keep_note(self, member: Member, text: str) -> None:
+    def keep_note(self, member: Member, text: str, mark: str = "") -> None:
         """Keep what somebody said at the wrong moment, for the next time words are asked for."""
-        note = Note(self.house.new_id(), self.couple.turn, text, self.mark)
+        note = Note(self.house.new_id(), self.couple.turn, text, mark or self.mark)
         self.couple.notes.setdefault(member.id, []).append(note)
         self.changes.note(note, member.id)
 
