@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from adapters.matrix.crypto import store_file
 from adapters.matrix.entering import LOGIN, Access
-from adapters.matrix.intake import ALIVE
+from adapters.matrix.shapes import ALIVE
 from adapters.matrix.web import Declined, TokenGone, Unreachable, Web
 from bot.messages import GivenUp, Later
 

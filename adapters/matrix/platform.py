@@ -13,11 +13,12 @@ import structlog
 
 from adapters.matrix.crypto import Crypto
 from adapters.matrix.entering import Access, Entrance
-from adapters.matrix.intake import ALIVE, PLATFORM, Intake
+from adapters.matrix.intake import Intake
 from adapters.matrix.rooms import NoRoom, Rooms
+from adapters.matrix.shapes import ALIVE, PLATFORM, Json
 from adapters.matrix.signing import Trust
 from adapters.matrix.talking import Talking
-from adapters.matrix.web import Json, TokenGone, Web
+from adapters.matrix.web import TokenGone, Web
 from bot.messages import Door, GivenUp, Later, Outgoing
 
 LONG = 30_000
@@ -111,6 +112,8 @@ class Loop:
         query |= {"since": since} if since else {}
         batch: Json = await self._web.ask("GET", "sync", wait=patience / 1000 + 60, query=query)
         await self._intake.take(batch, since)
+        if self._fresh:
+            await self._intake.catch_up()
         place = str(batch["next_batch"])
         if place != since:
             await self._door.advance("sync", place)

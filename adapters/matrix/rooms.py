@@ -6,7 +6,8 @@ Rule: the bot speaks only where it and one person are alone, for whatever it say
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.matrix.web import Declined, Json, Web
+from adapters.matrix.shapes import Json
+from adapters.matrix.web import Declined, Web
 from bot.messages import Door
 
 ALGORITHM = {"algorithm": "m.megolm.v1.aes-sha2"}

@@ -15,8 +15,9 @@ from typing import Any
 from adapters.matrix.crypto import Crypto, Malformed
 from adapters.matrix.crypto import Locked as NotOurs
 from adapters.matrix.rooms import NoRoom, Room, Rooms
-from adapters.matrix.showing import DIGITS, MESSAGE, content_of, seeded
-from adapters.matrix.web import Declined, Json, TokenGone, Unreachable, Web
+from adapters.matrix.shapes import Json
+from adapters.matrix.showing import DIGITS, MESSAGE, content_of, is_chatter, seeded
+from adapters.matrix.web import Declined, TokenGone, Unreachable, Web
 from bot.messages import Door, Later, Outgoing, Refused
 
 REMEMBERED = 10_000
@@ -66,8 +67,8 @@ class Talking:
             raise NoRoom
         low, high = message.bounds or (0, 0)
         scale = self._door.text("matrix-scale", low=str(low), high=str(high))
-        answers = self._answered.pop(person, None) if message.kind == "say" else None
-        content = content_of(message, scale, answers)
+        answered = self._answered.pop(person, None)
+        content = content_of(message, scale, answered if is_chatter(message) else None)
         try:
             event = await self.put(room, "m.room.message", content, message.id)
         except Declined as no:
