@@ -1,5 +1,6 @@
 """Messages without a key: hinted once for each key, asked for, and taken when it comes."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from adapters.matrix.crypto import Crypto
@@ -22,18 +23,19 @@ class Waiting:
     def __init__(self, web: Web, crypto: Crypto, talking: Talking, door: Door) -> None:
         self._web, self._crypto, self._talking, self._door = web, crypto, talking, door
         self._still: set[str] = set()
+        self._one_at_a_time = asyncio.Lock()  # rooms are heard side by side, the list is one
 
     async def wait(self, room: Room, event: Json, session: str) -> None:
         """A message came whose key is not here."""
-        waiting = await self._waiting()
-        this = [room.id, event["event_id"], session]
-        if this in waiting:
-            self._still.add(this[1])
-            return
-        if session not in {one for *_, one in waiting}:
-            await self._crypto.ask_for_key(room.id, event)
-            await self._talking.say(room, "matrix-locked", f"locked {session}")
-        await self._door.keep(LOCKED, [*waiting, this][-MOST:])
+        async with self._one_at_a_time:
+            waiting, this = await self._waiting(), [room.id, event["event_id"], session]
+            if this in waiting:
+                self._still.add(this[1])
+                return
+            if session not in {one for *_, one in waiting}:
+                await self._crypto.ask_for_key(room.id, event)
+                await self._talking.say(room, "matrix-locked", f"locked {session}")
+            await self._door.keep(LOCKED, [*waiting, this][-MOST:])
 
     async def _waiting(self) -> list[list[str]]:
         """Room, event and session of each message without a key, in the order they came."""
@@ -55,5 +57,6 @@ class Waiting:
             await take(room, event)
         done = [one for one in ready if one[1] not in self._still]
         if done:
-            left = [one for one in await self._waiting() if one not in done]
-            await self._door.keep(LOCKED, left or None)
+            async with self._one_at_a_time:
+                left = [one for one in await self._waiting() if one not in done]
+                await self._door.keep(LOCKED, left or None)

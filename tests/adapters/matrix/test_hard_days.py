@@ -128,6 +128,7 @@ def dead_token(face: MatrixFace) -> None:
     assert face.shown(ANA)[-1]["shield"] == [0, None]
 
 
+@pytest.mark.all
 def test_under_the_servers_own_limits_all_comes_through_and_nothing_spins(
     python: Path, peer: Peer, tmp_path: Path
 ) -> None:

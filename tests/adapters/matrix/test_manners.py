@@ -95,6 +95,7 @@ def test_options_are_taken_as_a_reply_and_neutral_ones_as_a_reaction(face: Matri
     assert open_prompt(face).without_id() == safe.without_id()
 
 
+@pytest.mark.all
 def test_pictures_and_emoji_comparison_are_answered_in_words(face: MatrixFace) -> None:
     face.command(ANA, "help")
     content = {"msgtype": "m.image", "body": "us.jpg", "url": "mxc://linden.test/none"}
@@ -128,6 +129,7 @@ def in_room(face: MatrixFace, room: str) -> list[dict[str, Any]]:
     return [one for one in sent if one["room"] == room]
 
 
+@pytest.mark.all
 def test_a_room_that_is_upgraded_or_left_is_followed_or_forgotten(face: MatrixFace) -> None:
     face.command(ANA, "repair")
     asked = open_prompt(face)
@@ -148,6 +150,7 @@ def test_a_room_that_is_upgraded_or_left_is_followed_or_forgotten(face: MatrixFa
     assert open_prompt(face).without_id() == asked.without_id()
 
 
+@pytest.mark.all
 def test_a_room_without_encryption_is_locked_first(face: MatrixFace) -> None:
     face.rooms[ANA] = face.chat(ANA, encrypted=False)
     query = "SELECT count(*) FROM current_state_events WHERE room_id = ? AND type = ?"
