@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import DAY, MINUTE, SECOND, Clock
-from bot.messages import Account, Adapter, Later, Outgoing, Refused
+from bot.messages import SWEEP, Account, Adapter, Later, Outgoing, Refused, Sweeper
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel, member_key
 from bot.store.loader import Loader
@@ -192,7 +192,11 @@ class Delivery:
     async def send(self, parcel: Parcel) -> None:
         """Hand one message to the adapter of its reader's platform."""
         account = await self._account(parcel.member)
-        await self._adapters[account.platform].send(account.address, parcel.message)
+        adapter = self._adapters[account.platform]
+        if parcel.message.kind != SWEEP:
+            await adapter.send(account.address, parcel.message)
+        elif isinstance(adapter, Sweeper):
+            await adapter.sweep(account.address)
 
     def mark(self, parcel: Parcel, state: int) -> None:
         """Have it written down, with the next group, that a message is done.

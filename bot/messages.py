@@ -5,7 +5,12 @@ an event to its platform only after `receive` has returned.
 """
 
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
+
+SWEEP = "sweep"
+"""The kind of a message that shows nothing: what the bot wrote lately is to be taken back. Only a
+Sweeper is given it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,14 @@ class Adapter(Protocol):
 
     async def send(self, address: str, message: Outgoing) -> None:
         """Hand one message to the platform; raises Refused when there is no use in trying again."""
+
+
+@runtime_checkable
+class Sweeper(Protocol):
+    """A platform on which the bot can take back what it has written."""
+
+    async def sweep(self, address: str) -> None:
+        """Delete the bot's own recent messages to this reader, as far as the platform lets it."""
 
 
 class Stranger(Exception):
