@@ -112,10 +112,6 @@ class Sweeper(Protocol):
         """Delete the bot's own recent messages to this reader, as far as the platform lets it."""
 
 
-class Stranger(Exception):
-    """Nobody here has this account."""
-
-
 class GivenUp(Exception):
     """The platform lets us in no more until a host has changed something.
 
@@ -130,14 +126,13 @@ class Door(Protocol):
         """Take one thing that a person did; returns when it is durable, and only then may it be
 
         acknowledged. `cursor` is a name and a place in a stream of events, committed with the turn.
-        Raises Stranger, whose event leaves no trace and moves no cursor. Whatever else is raised,
-        nothing has changed and the platform has to give the event again.
+        Whatever is raised, nothing has changed and the platform has to give the event again.
         """
 
     async def take_back(self, account: Account, event: str, old: str, text: str | None) -> bool:
         """By this event somebody took back what an old one said, or wrote it anew as `text`.
 
-        False if nothing here holds those words any more, or they were sent. Raises Stranger.
+        False if nothing here holds those words any more, or they were sent.
         """
 
     async def advance(self, name: str, place: str) -> None:

@@ -9,7 +9,7 @@ from adapters.matrix.locked import Waiting
 from adapters.matrix.rooms import Room, Rooms
 from adapters.matrix.shapes import PLATFORM, Json, stamp
 from adapters.matrix.talking import Talking
-from bot.messages import Account, Door, Incoming, Stranger
+from bot.messages import Account, Door, Incoming
 
 
 class Listening:
@@ -79,17 +79,11 @@ class Listening:
 
     async def _hand_over(self, room: Room, said: Incoming) -> None:
         self._talking.begins(room, said.event)
-        try:
-            await self._door.receive(said)
-        except Stranger:
-            await self._talking.say(room, "matrix-stranger", room.id)
+        await self._door.receive(said)
 
     async def _take_back(
         self, room: Room, account: Account, events: tuple[str, str], text: str | None
     ) -> None:
-        try:
-            done = await self._door.take_back(account, *events, text)
-        except Stranger:
-            return
+        done = await self._door.take_back(account, *events, text)
         if text is not None and not done:
             await self._talking.say(room, "matrix-edit-too-late", events[0])

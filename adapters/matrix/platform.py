@@ -53,6 +53,12 @@ class Matrix:
             raise NoRoom
         await self._talking.send(address, message)
 
+    async def sweep(self, address: str) -> None:
+        """Take back what the bot wrote lately; see `bot.messages.Sweeper`."""
+        if self._talking is None:
+            raise NoRoom
+        await self._talking.sweep(address)
+
     async def run(self, door: Door) -> None:
         """Log in and listen; see `bot.messages.Platform`."""
         web = Web(self._access.homeserver)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.doctor import Peephole
 from bot.door import CoreDoor
-from bot.messages import Account, Incoming, Later, Stranger
+from bot.messages import Account, Incoming, Later
 from bot.testing import PLATFORM, Stage, staged
 from flows import COPY, FLOWS
 from tests.bot.test_amending import stands_in_a_file
@@ -30,10 +30,11 @@ async def test_a_cursor_is_committed_with_the_turn_and_with_a_double(door: CoreD
     assert await door.cursor("messages") == "6"
 
 
-async def test_a_stranger_moves_no_cursor(door: CoreDoor) -> None:
-    with pytest.raises(Stranger):
-        await door.receive(Incoming("one", Account(PLATFORM, "eve"), text="hi"), ("messages", "5"))
-    assert await door.cursor("messages") is None
+async def test_somebody_new_is_welcomed_and_a_cursor_can_move_alone(door: CoreDoor) -> None:
+    eve = Account(PLATFORM, "eve")
+    assert not await door.take_back(eve, "two", "one", None)
+    await door.receive(Incoming("one", eve, text="hi"), ("messages", "5"))
+    assert await door.cursor("messages") == "5"
     await door.advance("messages", "7")
     assert await door.cursor("messages") == "7"
 
