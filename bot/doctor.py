@@ -46,7 +46,9 @@ class Peephole:
         self._database, self._environ, self._platform = database, environ, platform
 
     def kept(self, name: str) -> Any:
-        """A kept value; None if there is none or it does not open."""
+        """A kept value; None if there is none or it does not open. No key is made for it."""
+        if not keystore_path(self._database).exists():
+            return None
         try:
             master = find_master_key(self._database, self._environ)
             with closing(Keystore.open(keystore_path(self._database), master)) as keys:
