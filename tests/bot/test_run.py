@@ -80,6 +80,6 @@ def test_lines_are_taken_messages_come_and_a_signal_ends_it(
     assert {"taken": "one"} in said
     assert any(one.get("to") == "ana" for one in said)
     [refusal] = [one for one in told(running, {"clock": "+1d"}) if "error" in one]
-    assert "has its own" in refusal["error"]
+    assert "exactly one of text, press, command" in refusal["error"]
     running.send_signal(signal.SIGTERM)
     assert running.wait(30) == 0
