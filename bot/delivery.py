@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import DAY, MINUTE, SECOND, Clock
+from bot.logs import Log
 from bot.messages import SWEEP, Account, Adapter, Later, Outgoing, Refused, Sweeper
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel, member_key
@@ -31,7 +32,7 @@ GIVE_UP = 2 * DAY
 REMEMBERED = 100_000
 """Addresses kept in memory."""
 
-log = structlog.get_logger()
+log: Log = structlog.get_logger()
 
 _REACHABLE = t.outbox.c.member_id.not_in(bindparam("away", expanding=True))
 DUE_ROWS = (

@@ -14,6 +14,7 @@ import structlog
 
 from bot.door import CoreDoor
 from bot.linden import Linden
+from bot.logs import Log
 from bot.messages import Platform
 from bot.store.writer import cancelled
 from bot.supervisor import Supervisor
@@ -24,7 +25,7 @@ BEAT = 0.5
 PATIENCE = 120.0
 """Seconds that timers wait for platforms that cannot be reached."""
 
-log = structlog.get_logger()
+log: Log = structlog.get_logger()
 
 
 class Service:

@@ -13,6 +13,7 @@ from enum import Enum
 import structlog
 
 from bot.errors import LindenError
+from bot.logs import Log
 from bot.messages import GivenUp
 
 SHORTEST, LONGEST = 1.0, 60.0
@@ -21,7 +22,7 @@ SHORTEST, LONGEST = 1.0, 60.0
 STEADY = 600.0
 """Seconds after which a platform that ran is thought to be well again."""
 
-log = structlog.get_logger()
+log: Log = structlog.get_logger()
 
 Run = Callable[[], Awaitable[None]]
 

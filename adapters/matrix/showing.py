@@ -22,7 +22,7 @@ DIGITS = tuple(
 )
 """Reactions that stand for the options, in their order."""
 
-NEUTRAL = frozenset({"hello-begin", "engine-note"})
+NEUTRAL = frozenset({"hello-begin"})
 """Questions whose options may stand as reactions. Reactions are not encrypted: whoever runs the
 
 homeserver sees which number was pressed. So nothing that tells of a feeling or of the two is here.
