@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 PEER = Path(__file__).with_name("peer") / "peer.mjs"
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds after which nothing more is expected: a net, never a measure of time."""
 
 Event = dict[str, Any]
