@@ -22,7 +22,7 @@ from nio.responses import (
 )
 from nio.store import SqliteStore
 
-from adapters.matrix.shapes import Json
+from adapters.matrix.shapes import Json, as_text
 from adapters.matrix.web import Web
 
 CURVE = "signed_curve25519"
@@ -79,7 +79,7 @@ class Crypto:
 
     def hear(self, event: Json) -> tuple[str, str] | None:
         """Take one to-device event; gives room and session of the key that it brought, if any."""
-        if event.get("type") in IGNORED:
+        if as_text(event.get("type")) in IGNORED:
             return None
         try:
             parsed = ToDeviceEvent.parse_event(event)

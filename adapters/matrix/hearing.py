@@ -76,13 +76,13 @@ def hear(event: dict[str, Any]) -> Heard:
 
 
 def _message(content: dict[str, Any]) -> Heard:
-    relation, kind = as_dict(content.get("m.relates_to")), content.get("msgtype")
+    relation, kind = as_dict(content.get("m.relates_to")), as_text(content.get("msgtype"))
     if kind == VERIFICATION:
         return Verification()
     if kind == "m.notice" or not content:
         return None  # from a program, or taken back before it was seen
     if kind not in SPOKEN:
-        return Unreadable() if isinstance(kind, str) else None
+        return Unreadable() if kind else None
     if relation.get("rel_type") == "m.replace":
         event = as_text(relation.get("event_id"))
         new = _spoken(as_dict(content.get("m.new_content")).get("body"))

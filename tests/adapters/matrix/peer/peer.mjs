@@ -149,7 +149,11 @@ const acts = {
   async request({ who, user }) {
     const rooms = people.get(who).getRooms().filter((room) => room.getMember(user));
     const asked = await people.get(who).getCrypto().requestVerificationDM(user, rooms[0].roomId);
-    await new Promise((resolve) => asked.on("change", () => asked.phase === 5 && resolve()));
+    await new Promise((resolve) => {
+      const ended = () => asked.phase === 5 && resolve(); // it may have ended already
+      asked.on("change", ended);
+      ended();
+    });
     return asked.phase;
   },
 };
