@@ -4,18 +4,22 @@ Rule: after each input line comes what is due and then exactly one closing line:
 alone, and then nothing has changed.
 """
 
+import asyncio
 import json
 import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
-from bot.messages import Account, Incoming, Outgoing, Simulator
+from bot.messages import Account, Door, Incoming, Outgoing, Simulator
 
 PLATFORM = "terminal"
 LONGEST_LINE = 1_000_000
 """Bytes of one input line."""
 
-ACTIONS = ("text", "press", "command", "clock")
+LIVE = ("text", "press", "command")
+"""What a line of a running bot may do."""
+
+ACTIONS = (*LIVE, "clock")
 OF_SOMEBODY = frozenset({"text", "press", "command"})
 """Actions that need a name."""
 
@@ -39,6 +43,37 @@ class JsonLines:
     def put(self, line: dict[str, Any]) -> None:
         """Write one line."""
         self._write(json.dumps(line))
+
+
+class LiveLines(JsonLines):
+    """The lines as one platform of a running bot, beside others. Time is not theirs to move.
+
+    A line that was taken is closed by {"taken": event}; messages come whenever they are due.
+    """
+
+    def __init__(
+        self,
+        lines: Callable[[], AsyncIterator[bytes]],
+        write: Callable[[str], None],
+        refusal: type[Exception],
+    ) -> None:
+        super().__init__(write)
+        self._lines, self._refusal = lines, refusal
+
+    async def run(self, door: Door) -> None:
+        """Take lines until there are no more, and then stay to write."""
+        door.caught_up()
+        async for line in self._lines():
+            try:
+                said = parsed(line)
+                check(said, LIVE)
+                event = said.get("event") or uuid.uuid4().hex
+                await door.receive(incoming(said, event, PLATFORM))
+            except (BadLine, self._refusal) as error:
+                self.put({"error": str(error)})
+            else:
+                self.put({"taken": event})
+        await asyncio.Event().wait()
 
 
 def as_line(address: str, message: Outgoing) -> dict[str, Any]:

@@ -6,27 +6,34 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from rich.console import Console
 
+import adapters
+import bot
 from adapters import demo, terminal
-from adapters.jsonl import PLATFORM, JsonLines, converse
-from bot import clock, copylint, doctor, flowpages, hosting, scenepages
+from adapters.jsonl import PLATFORM, JsonLines, LiveLines, converse
+from bot import clock, copylint, doctor, flowpages, hosting, scenepages, settings
 from bot.catalogue import Catalogue
 from bot.clock import SystemClock, VirtualClock
 from bot.errors import LindenError
 from bot.linden import Parts, running, tune_process
 from bot.logs import quiet_logs
-from bot.messages import Account, Adapter
+from bot.messages import Account, Adapter, Platform
+from bot.service import Service, until_stopped
 from bot.simulation import Simulation
 from flows import COPY, FLOWS
 from flows.examples import EXAMPLES, depth_of
 from flows.scenes import SCENES
 
 LINE_LIMIT = 1_000_001
+SOURCES = [Path(bot.__file__).parent, Path(adapters.__file__).parent]
+"""Where the code speaks."""
+
 DEMO_BEGINS = "2026-11-22T20:00:00+00:00"
 
 
@@ -57,7 +64,22 @@ def parser() -> argparse.ArgumentParser:
     _flow_options(commands.add_parser("flows", help="check and draw the conversations"))
     _doctor_options(commands.add_parser("doctor", help="look at a database"))
     hosting.add_commands(commands)
+    _run_options(commands.add_parser("run", help="work on the platforms of the configuration"))
+    _config_options(commands.add_parser("config", help="look at the configuration"))
     return top
+
+
+def _run_options(run: argparse.ArgumentParser) -> None:
+    run.add_argument("--config", type=Path, help="the settings; linden.toml if it is there")
+    run.add_argument("--clock", type=Path, help="for tests: a file with seconds to be ahead by")
+    run.add_argument("--jsonl", action="store_true", help="a terminal for programs beside them")
+    run.set_defaults(run=run_run)
+
+
+def _config_options(config: argparse.ArgumentParser) -> None:
+    config.add_argument("what", choices=("show",))
+    config.add_argument("--config", type=Path, help="the settings; linden.toml if it is there")
+    config.set_defaults(run=run_config)
 
 
 def _demo_options(watch: argparse.ArgumentParser) -> None:
@@ -68,7 +90,8 @@ def _demo_options(watch: argparse.ArgumentParser) -> None:
 
 
 def _doctor_options(look: argparse.ArgumentParser) -> None:
-    hosting.database_option(look)
+    look.add_argument("--db", type=Path, help="a database file, and nothing else")
+    look.add_argument("--config", type=Path, help="the settings; linden.toml if it is there")
     look.add_argument("--copies", type=Path, help="the folder of its copies, to look at too")
     look.add_argument("--json", action="store_true", help="for programs")
     look.set_defaults(run=run_doctor)
@@ -194,7 +217,7 @@ def book() -> flowpages.Book:
 
 def _check_flows(all_: flowpages.Book) -> int:
     faults, walked = flowpages.check(all_)
-    problems, notes = copylint.report(FLOWS, EXAMPLES, depth_of, COPY, Path(__file__).parent)
+    problems, notes = copylint.report(FLOWS, EXAMPLES, depth_of, COPY, SOURCES)
     for line in [*walked, *notes, *faults, *problems]:
         print(line)
     return 1 if faults or problems else 0
@@ -202,13 +225,72 @@ def _check_flows(all_: flowpages.Book) -> int:
 
 def run_doctor(given: argparse.Namespace, parts: Parts) -> int:
     """What a host should know about a database."""
-    return asyncio.run(_doctor(given.db, given.copies, as_json=given.json))
+    return asyncio.run(_doctor(given.db, given.config, given.copies, as_json=given.json))
 
 
-async def _doctor(database: Path, copies: Path | None, *, as_json: bool) -> int:
-    findings = await doctor.examine(database, os.environ, copies)
+async def _doctor(
+    database: Path | None, config: Path | None, copies: Path | None, *, as_json: bool
+) -> int:
+    loaded = None if database else settings.load(config).settings
+    file = loaded.database if loaded else database or Path()
+    findings = await doctor.examine(file, os.environ, copies)
+    findings += await _platform_findings(loaded) if loaded else []
     print(doctor.as_json(findings) if as_json else doctor.as_table(findings))
     return 0 if all(one.ok for one in findings) else 1
+
+
+def run_config(given: argparse.Namespace, parts: Parts) -> None:
+    """Each setting, and where it comes from."""
+    rows = settings.shown(settings.load(given.config))
+    widths = [max(len(row[at]) for row in rows) for at in (0, 1)]
+    for name, value, origin in rows:
+        print(f"{name:<{widths[0]}}  {value:<{widths[1]}}  {origin}")
+
+
+def run_run(given: argparse.Namespace, parts: Parts) -> None:
+    """The bot on its platforms, until it is told to stop."""
+    if given.clock and os.environ.get("LINDEN_TEST") != "1":
+        raise settings.BadSettings("--clock is for tests, with LINDEN_TEST=1")
+    loaded = settings.load(given.config).settings
+    ticking = clock.FileClock(given.clock) if given.clock else SystemClock()
+    asyncio.run(_run(loaded, platforms(loaded, jsonl=given.jsonl), ticking, parts))
+
+
+def platforms(loaded: settings.Settings, *, jsonl: bool = False) -> list[Platform]:
+    """The platforms that are set up; each one's library is imported only then."""
+    found: list[Platform] = []
+    if jsonl:
+        found.append(LiveLines(live_lines, lambda line: print(line, flush=True), LindenError))
+    if loaded.matrix is not None:
+        from adapters.matrix import Access, Matrix
+
+        folder = loaded.data_dir / "matrix"
+        found.append(Matrix(Access(**dict(loaded.matrix)), folder))
+    if not found:
+        raise settings.NoPlatform
+    return found
+
+
+async def _run(
+    loaded: settings.Settings, found: list[Platform], ticking: clock.Clock, parts: Parts
+) -> None:
+    adapters = {one.platform: one for one in found}
+    async with running(
+        loaded.database, FLOWS, COPY, ticking, adapters, os.environ, parts
+    ) as linden:
+        service = Service(linden, found, lambda line: print(f"linden: {line}", file=sys.stderr))
+        await until_stopped(service)
+
+
+async def _platform_findings(loaded: settings.Settings) -> list[doctor.Finding]:
+    """What each platform that is set up looks like from outside."""
+    lines: list[tuple[str, bool, str]] = []
+    if loaded.matrix is not None:
+        from adapters.matrix import Access, look
+
+        seen = doctor.Peephole(loaded.database, os.environ, "matrix")
+        lines += await look(Access(**dict(loaded.matrix)), loaded.data_dir / "matrix", seen)
+    return [doctor.Finding(*line) for line in lines]
 
 
 @asynccontextmanager
@@ -234,6 +316,22 @@ async def stdin_lines() -> AsyncIterator[bytes]:
         rest = line
         while rest and not rest.endswith(b"\n"):
             rest = await asyncio.to_thread(read, LINE_LIMIT)
+        yield line
+
+
+async def live_lines() -> AsyncIterator[bytes]:
+    """The same, where the program may have to end while a line is waited for."""
+    loop, lines = asyncio.get_running_loop(), asyncio.Queue[bytes]()
+
+    def read() -> None:
+        # Not sys.stdin.buffer: its lock, held by a waiting thread, does not let Python end.
+        with suppress(RuntimeError), open(0, "rb", buffering=0, closefd=False) as raw:
+            while line := raw.readline(LINE_LIMIT):
+                loop.call_soon_threadsafe(lines.put_nowait, line)
+            loop.call_soon_threadsafe(lines.put_nowait, b"")
+
+    threading.Thread(target=read, daemon=True).start()
+    while line := await lines.get():
         yield line
 
 

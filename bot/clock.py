@@ -5,8 +5,10 @@ is worked out, in the zone of the person who chose it.
 """
 
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
+from pathlib import Path
 from typing import Protocol
 
 from bot.dialogue.script import Span, Until, Within
@@ -20,6 +22,7 @@ __all__ = [
     "MINUTE",
     "SECOND",
     "Clock",
+    "FileClock",
     "SystemClock",
     "VirtualClock",
     "from_iso",
@@ -50,6 +53,23 @@ class SystemClock:
     def now(self) -> int:
         """Milliseconds since 1970, UTC."""
         return time.time_ns() // 1_000_000 + self.ahead
+
+
+class FileClock(SystemClock):
+    """The machine's clock, moved on by the seconds that stand in a file; for tests.
+
+    The file is read again each time. While it cannot be read, the clock stays as far ahead.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+
+    def now(self) -> int:
+        """Milliseconds since 1970, UTC."""
+        with suppress(OSError, ValueError):
+            self.ahead = int(float(self._file.read_text()) * SECOND)
+        return super().now()
 
 
 class VirtualClock:

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import DAY, MINUTE, SECOND, Clock
 from bot.logs import Log
-from bot.messages import SWEEP, Account, Adapter, Outgoing, Refused, Sweeper
+from bot.messages import SWEEP, Account, Adapter, Later, Outgoing, Refused, Sweeper
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel, member_key
 from bot.store.loader import Loader
@@ -108,12 +108,17 @@ class Delivery:
 
     async def drain(self) -> None:
         """Send everything that is due; returns when all of it was tried."""
-        self._mark_again()
         await self.idle()
-        while rows := await self.claim():
-            self.take(rows)
+        while await self.begin():
             await self.idle()
         await self.idle()
+
+    async def begin(self) -> bool:
+        """Begin to send what is due in the store, and wait for nobody; False if nothing is."""
+        self._mark_again()
+        rows = await self.claim()
+        self.take(rows)
+        return bool(rows)
 
     async def idle(self) -> None:
         """Wait until nobody is being written to and all that was sent is marked."""
@@ -226,7 +231,8 @@ class Delivery:
         if sum(map(wait_before, range(parcel.attempts + 1))) > GIVE_UP:
             self.mark(parcel, t.DEAD)
             return True
-        self._away[parcel.member] = now + wait_before(parcel.attempts)
+        asked = int(error.seconds * SECOND) if isinstance(error, Later) else 0
+        self._away[parcel.member] = now + max(wait_before(parcel.attempts), asked)
         changes = Changes(self._sealer, 0, 0)
         changes.retry(parcel)
         with suppress(Exception):  # what cannot be written down is tried again all the same

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.clock import DAY, SystemClock, to_iso
 from bot.errors import LindenError
@@ -14,8 +15,10 @@ from bot.store import tables as t
 from bot.store.copies import copies_in, keys_among
 from bot.store.database import schema_of
 from bot.store.keystore import Keystore, keystore_path
+from bot.store.owners import kept_name, platform_key
 from bot.store.retention import CURSOR, SWEEPS, as_count
 from bot.store.rotation import open_keys
+from bot.store.sealing import Sealed, Sealer
 from bot.store.tables import SCHEMA
 
 OLD = 400
@@ -47,6 +50,41 @@ async def examine(
     ]
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         return [*findings, *_counted(connection), _swept(connection)]
+
+
+class Peephole:
+    """What a platform has had kept and how far it is, read beside a running Linden."""
+
+    def __init__(self, database: Path, environ: Mapping[str, str], platform: str) -> None:
+        self._database, self._environ, self._platform = database, environ, platform
+
+    def kept(self, name: str) -> Any:
+        """A kept value; None if there is none or it does not open. No key is made for it."""
+        if not keystore_path(self._database).exists():
+            return None
+        try:
+            with closing(open_keys(self._database, self._environ)) as keys:
+                return self._opened(keys.sealer(), name)
+        except LindenError:
+            return None
+
+    def _opened(self, sealer: Sealer, name: str) -> Any:
+        hash_ = kept_name(sealer, self._platform, name)
+        found = self._one("SELECT what FROM kept WHERE name = ?", hash_)
+        owner = platform_key(self._platform)
+        return found and sealer.open(owner, "kept.what", hash_.hex(), Sealed(found))
+
+    def cursor(self, name: str) -> str | None:
+        """The place of a cursor."""
+        found = self._one("SELECT value FROM cursors WHERE name = ?", f"{self._platform}:{name}")
+        return None if found is None else str(found)
+
+    def _one(self, query: str, given: object) -> Any:
+        if not self._database.exists():
+            return None
+        with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)) as connection:
+            row = connection.execute(query, (given,)).fetchone()
+        return row[0] if row else None
 
 
 def _keys(database: Path, environ: Mapping[str, str]) -> list[Finding]:

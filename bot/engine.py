@@ -17,7 +17,8 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import errands, handover, sessions
-from bot.act import Act, House
+from bot.act import Act, House, mark_of
+from bot.amending import amend
 from bot.clock import Clock
 from bot.commands import COMMANDS
 from bot.couples import Couple, Member
@@ -62,9 +63,14 @@ class NotSaved(LindenError):
 
 Work = Callable[[Act], None]
 
+Cursor = tuple[str, str]
+"""A name and the place in a stream of events up to which all was taken."""
 
-def _heard(member: int, incoming: Incoming, act: Act) -> None:
+
+def _heard(member: int, incoming: Incoming, cursor: Cursor | None, act: Act) -> None:
     hear(act, act.member(member), incoming)
+    if cursor is not None:
+        act.changes.cursor(*cursor)
 
 
 @dataclass(frozen=True)
@@ -97,10 +103,10 @@ class Engine:
         self.cleaned: Callable[[], Awaitable[object]] = _nothing_to_clean
         self._locks: dict[int | bytes, tuple[asyncio.Lock, int]] = {}
 
-    async def receive(self, incoming: Incoming) -> None:
-        """Take one thing that a person did; returns when it is durable.
+    async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> None:
+        """Take one thing that a person did; returns when it is durable, and `cursor` with it.
 
-        A second delivery of the same event changes nothing. Somebody new is welcomed. Raises
+        A second delivery of the same event moves the cursor only. Somebody new is welcomed. Raises
         UnknownCommand or, when the platform should try again, NotSaved; nothing was changed then.
         """
         if incoming.command and incoming.command not in COMMANDS:
@@ -109,8 +115,10 @@ class Engine:
         for _ in range(RETRIES):
             member, couple = await self._known(incoming.account)
             with suppress(Moved):
-                work = partial(_heard, member, incoming)
-                return await self.turn(couple, work, member, event)
+                work = partial(_heard, member, incoming, cursor)
+                if not await self.turn(couple, work, member, event) and cursor is not None:
+                    await self.advance(*cursor)
+                return
         raise NotSaved
 
     async def _known(self, account: Account) -> tuple[int, int]:
@@ -124,6 +132,31 @@ class Engine:
                     return await self.home(account)
                 await self._arrive([Newcomer(account, "")])
                 return await self.home(account)
+
+    async def advance(self, name: str, place: str) -> None:
+        """Move a cursor alone."""
+        changes = Changes(self.house.sealer, 0, 0)
+        changes.cursor(name, place)
+        await self._writer.commit(changes)
+
+    async def take_back(self, account: Account, event: str, old: str, text: str | None) -> bool:
+        """By `event` somebody took back what `old` said, or wrote it anew; whether that was done.
+
+        Raises Unknown or NotSaved, like `receive`.
+        """
+        mark = mark_of(self._event(account.platform, old))
+        found: list[bool] = []
+
+        def work(id_: int, act: Act) -> None:
+            found.append(amend(act, act.member(id_), mark, text))
+
+        for _ in range(RETRIES):
+            id_, couple = await self.home(account)
+            with suppress(Moved):
+                taken = self._event(account.platform, event)
+                done = await self.turn(couple, partial(work, id_), id_, taken)
+                return not done or found[-1]
+        raise NotSaved
 
     def _event(self, platform: str, event: str) -> bytes:
         return self.house.sealer.index("event", platform, event)
@@ -174,9 +207,12 @@ class Engine:
 
     async def turn(
         self, couple: int, work: Work, actor: int | None = None, event: bytes | None = None
-    ) -> None:
-        """Work out one turn of a couple and commit it; a stale one is run again."""
-        await self.turns((couple,), work, actor, event)
+    ) -> bool:
+        """Work out one turn of a couple and commit it; a stale one is run again.
+
+        False if the event was handled before, and nothing has changed.
+        """
+        return await self.turns((couple,), work, actor, event)
 
     async def turns(
         self,
@@ -184,19 +220,24 @@ class Engine:
         work: Callable[..., None],
         actor: int | None = None,
         event: bytes | None = None,
-    ) -> None:
-        """One turn of several couples, all of it or nothing; `work` is given an act of each."""
+    ) -> bool:
+        """One turn of several couples, all of it or nothing; `work` is given an act of each.
+
+        False if the event was handled before.
+        """
         async with AsyncExitStack() as locks:
             for couple in sorted(couples):
                 await locks.enter_async_context(self._locked(couple))
             for attempt in range(RETRIES):
                 try:
-                    return await self._try(couples, work, actor, event)
+                    await self._try(couples, work, actor, event)
                 except Doubled:
                     log.info("event_doubled")
-                    return None
+                    return False
                 except Stale:
                     log.warning("turn_stale", attempt=attempt)
+                else:
+                    return True
             raise Stale
 
     async def _try(

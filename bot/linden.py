@@ -55,6 +55,7 @@ class Linden:
     writer: Writer
     reading: AsyncEngine
     sealer: Sealer
+    keys: Keystore
 
 
 @asynccontextmanager
@@ -85,18 +86,20 @@ async def running(
             delivery = parts.delivery(reading, loader, writer, sealer, clock, adapters)
             await delivery.start()
             engine = parts.engine(house, clock, writer, loader, keys, delivery.take)
-            yield _linden(engine, writer, delivery, reading)
+            yield _linden(engine, writer, delivery, reading, keys)
             await delivery.idle()
         finally:
             await loader.close()
             await writer.close()
 
 
-def _linden(engine: Engine, writer: Writer, delivery: Delivery, reading: AsyncEngine) -> Linden:
+def _linden(
+    engine: Engine, writer: Writer, delivery: Delivery, reading: AsyncEngine, keys: Keystore
+) -> Linden:
     delivery.wanted, sealer = engine.wanted, engine.house.sealer
     engine.cleaned = partial(checkpoint, reading)
     nudges = Nudges(reading, engine, sealer, Retention(reading, writer, sealer, engine.clock))
-    return Linden(engine, nudges, delivery, writer, reading, sealer)
+    return Linden(engine, nudges, delivery, writer, reading, sealer, keys)
 
 
 def tune_process() -> None:

@@ -14,12 +14,18 @@ from typing import Any, Literal, Protocol, TypedDict, Unpack, get_args
 import structlog
 
 Event = Literal[
+    "beat_failed",
+    "device_not_trusted",
     "event_doubled",
+    "event_given_up",
+    "event_malformed",
     "mark_not_saved",
     "message_does_not_open",
     "message_not_sent",
     "message_refused",
+    "platform_failed",
     "sweep_failed",
+    "sync_failed",
     "timer_does_not_open",
     "turn_not_saved",
     "turn_stale",

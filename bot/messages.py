@@ -4,7 +4,6 @@ An adapter turns platform events into Incoming and Outgoing into platform messag
 an event to its platform only after `receive` has returned.
 """
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
@@ -90,6 +89,14 @@ class Refused(Exception):
     """The platform will never take this message; trying again is no use."""
 
 
+class Later(Exception):
+    """The platform takes messages again after so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
 class Adapter(Protocol):
     """One platform. `send` returns when the platform has the message, and raises if it may not.
 
@@ -134,8 +141,53 @@ class Step:
     note: str = ""
 
 
-Receive = Callable[[Incoming], Awaitable[None]]
-"""The engine's door: returns after the turn is committed, and only then may it be acknowledged."""
+class GivenUp(Exception):
+    """The platform lets us in no more until a host has changed something.
+
+    Its text is one line for the host and holds no secret.
+    """
+
+
+class Door(Protocol):
+    """What the core is to one platform: where events go in, and what is kept for it, sealed."""
+
+    async def receive(self, incoming: Incoming, cursor: tuple[str, str] | None = None) -> None:
+        """Take one thing that a person did; returns when it is durable, and only then may it be
+
+        acknowledged. `cursor` is a name and a place in a stream of events, committed with the turn.
+        Whatever is raised, nothing has changed and the platform has to give the event again.
+        """
+
+    async def take_back(self, account: Account, event: str, old: str, text: str | None) -> bool:
+        """By this event somebody took back what an old one said, or wrote it anew as `text`.
+
+        False if nothing here holds those words any more, or they were sent.
+        """
+
+    async def advance(self, name: str, place: str) -> None:
+        """Move a cursor alone; returns when it is durable."""
+
+    async def cursor(self, name: str) -> str | None:
+        """The place that was committed last."""
+
+    async def keep(self, name: str, value: Any) -> None:
+        """Keep a JSON value for this platform, sealed; None lets go of it."""
+
+    async def kept(self, name: str) -> Any:
+        """What was kept; None if nothing was."""
+
+    def text(self, message: str, **given: str) -> str:
+        """Words of the bot's own by their id, for what the platform itself has to say."""
+
+    def caught_up(self) -> None:
+        """What the platform held back while nobody listened has been received."""
+
+
+class Platform(Adapter, Protocol):
+    """An adapter that listens by itself, under a supervisor that starts it again."""
+
+    async def run(self, door: Door) -> None:
+        """Listen until cancelled. Raises GivenUp, or anything when it has to be started again."""
 
 
 class Simulator(Protocol):

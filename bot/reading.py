@@ -171,7 +171,9 @@ def _answer(act: Act, member: Member, prompt: Prompt, incoming: Incoming) -> Non
         _missed(act, member, prompt, said)
     else:
         _echo(act, member, question, understood)
-        sessions.feed(act, session, Entry(question.key, understood.value))
+        own = question.answer is not None and question.answer.kind == "text"
+        mark = act.mark if own and understood.value is not None else ""
+        sessions.feed(act, session, Entry(question.key, understood.value, event=mark))
 
 
 def _read(act: Act, member: Member, question: Question, prompt: Prompt, said: Said) -> Understood:

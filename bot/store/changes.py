@@ -24,7 +24,15 @@ from bot.dialogue.replay import Entry
 from bot.dialogue.typed import Json
 from bot.messages import Account, Outgoing
 from bot.store import tables as t
-from bot.store.owners import account_hash, couple_key, member_key, session_key, timer_id
+from bot.store.owners import (
+    account_hash,
+    couple_key,
+    kept_name,
+    member_key,
+    platform_key,
+    session_key,
+    timer_id,
+)
 from bot.store.sealing import Sealer
 from bot.store.statements import ERASE, Write
 
@@ -209,6 +217,8 @@ class Changes:
     def entry(self, session: Session, seq: int, entry: Entry) -> None:
         """One more journal entry: key and value are sealed as one."""
         value = [entry.key, None, 1] if entry.silent else [entry.key, entry.value]
+        if entry.event:
+            value += [0, entry.event]
         what = self.sealer.seal(
             session_key(session, self.couple), "journal.what", f"{session.id}:{seq}", value
         )
@@ -244,7 +254,7 @@ class Changes:
 
     def note(self, note: Note, member: int) -> None:
         """A private note of a member."""
-        value = [note.turn, note.text]
+        value = [note.turn, note.text, note.event]
         self._envelope(note.id, member, member_key(member), value, private=True)
 
     def _envelope(self, id_: int, member: int, owner: str, value: Any, *, private: bool) -> None:
@@ -342,6 +352,15 @@ class Changes:
         """A message could not be sent yet. It keeps its place in the order of its reader's."""
         row = {"id": parcel.id, "attempts": parcel.attempts + 1}
         self._rows.append((Write.OUTBOX_RETRY, row))
+
+    def kept(self, platform: str, name: str, value: Any) -> None:
+        """What a platform asks to have kept; None lets go of it."""
+        hash_ = kept_name(self.sealer, platform, name)
+        if value is None:
+            self._rows.append((Write.KEPT_GONE, {"name": hash_}))
+            return
+        what = self.sealer.seal(platform_key(platform), "kept.what", hash_.hex(), value)
+        self._rows.append((Write.KEPT, {"name": hash_, "what": what}))
 
     def cursor(self, name: str, value: str) -> None:
         """A place in a stream of events, or another value that goes with this commit."""

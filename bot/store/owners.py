@@ -1,6 +1,7 @@
 """Whose key seals what, and by which keyed hash a thing is looked up.
 
-Owners of keys are "m:<member>" and "c:<couple>". Nothing that a person has chosen stands in a name.
+Owners of keys are "m:<member>", "c:<couple>" and "p:<platform>". Nothing that a person has chosen
+stands in a name.
 """
 
 from bot.couples import Session
@@ -21,6 +22,16 @@ def couple_key(couple: int) -> str:
 def session_key(session: Session, couple: int) -> str:
     """Private work is sealed for its owner, shared work for the couple."""
     return couple_key(couple) if session.owner is None else member_key(session.owner)
+
+
+def platform_key(platform: str) -> str:
+    """The owner name of a platform's key."""
+    return f"p:{platform}"
+
+
+def kept_name(sealer: Sealer, platform: str, name: str) -> bytes:
+    """How a kept value is looked up: its name stands nowhere in clear."""
+    return sealer.index("kept", platform, name)
 
 
 def account_hash(sealer: Sealer, account: Account) -> bytes:

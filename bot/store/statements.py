@@ -79,6 +79,8 @@ class Write(IntEnum):
     ERASE_COUPLE = 46
     INBOX_GONE = 47
     OUTBOX_GONE = 48
+    KEPT_GONE = 49
+    KEPT = 50
 
 
 ERASE = tuple(write for write in Write if write.name.startswith("ERASE_"))
@@ -190,6 +192,8 @@ STATEMENTS: dict[Write, Executable] = {
     Write.ERASE_COUPLE: _delete(t.couples.c.id),
     Write.INBOX_GONE: _delete(t.inbox.c.event),
     Write.OUTBOX_GONE: _delete(t.outbox.c.id),
+    Write.KEPT_GONE: _delete(t.kept.c.name),
+    Write.KEPT: _replace(t.kept, "what"),
 }
 """Each write for one row. Its one list of VALUES is made longer for more (pipeline.py)."""
 

@@ -97,13 +97,13 @@ class Leaky(Engine):
 
     async def turn(
         self, couple: int, work: Work, actor: int | None = None, event: bytes | None = None
-    ) -> None:
+    ) -> bool:
         def leaking(act: Act) -> None:
             work(act)
             if act.actor is not None:
                 self.leak(act, actor or 0)
 
-        await super().turn(couple, leaking, actor, event)
+        return await super().turn(couple, leaking, actor, event)
 
     def leak(self, act: Act, actor: int) -> None:
         """What more happens."""
