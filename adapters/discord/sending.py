@@ -1,0 +1,205 @@
+"""The way out: each message once, under its own nonce, at Discord's pace.
+
+Rules: whoever cannot be written to is left alone until they come back; where it is not sure that a
+message arrived, the history is read before it is sent again, for nonces are soon forgotten.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+
+import discord
+import structlog
+
+from adapters.discord.pace import OPENINGS, SENDS, SULKING, Held, Pace
+from adapters.discord.presses import unpacked
+from adapters.discord.rendering import Part, rendered
+from adapters.discord.rooms import Posted, Room
+from adapters.discord.views import view
+from bot.messages import Outgoing, Refused, Unreachable
+
+CLOSED = frozenset({50001, 50007, 50278})
+"""Codes: no access, closed to direct messages, nothing in common any more."""
+
+NOBODY = frozenset({10013, 50033})
+"""Codes: there is no such person, or none that can be written to."""
+
+TOO_MANY = frozenset({20026, 40003})
+"""Codes: flagged by anti-spam, opening chats too fast."""
+
+GONE, BAD_FORM = 10003, 50035
+BANNED_FOR = 60.0
+"""Seconds of silence after a 429 without a time."""
+
+LOOK_BACK = 50
+"""Messages of history that are read where nothing was ever confirmed."""
+
+log = structlog.get_logger()
+
+
+class Sender:
+    """Sends to rooms by one client."""
+
+    def __init__(
+        self, client: discord.Client, text: Callable[[str], str], sends: Pace, openings: Pace
+    ) -> None:
+        self._client, self._text = client, text
+        self._sends, self._openings = sends, openings
+
+    async def send(self, room: Room, message: Outgoing) -> None:
+        """Post every part of a message; raises what the outbox has to know."""
+        if room.unreachable:
+            raise Unreachable
+        try:
+            for part in rendered(message, self._text):
+                await self._post(room, message, part)
+        except discord.HTTPException as error:
+            raise self._meant(room, error) from error
+        except (OSError, discord.DiscordException, TimeoutError):
+            room.unsure = True
+            raise
+        except asyncio.CancelledError:
+            room.unsure = True
+            raise
+
+    async def _post(self, room: Room, message: Outgoing, part: Part) -> None:
+        channel = await self.channel(room)
+        if room.unsure:
+            await self.look_back(room)
+        found = _already(room.unconfirmed, part)
+        posted = found or await self._posted(channel, part)
+        room.sent = max(room.sent or 0, posted.id)
+        if part.rows:
+            room.remember(message.id, posted)
+        if room.echo is not None and not found:
+            room.echo.put_nowait(part.content)
+
+    async def _posted(self, channel: int, part: Part) -> Posted:
+        await self._sends.turn()
+        made = view(part.rows, self._text("discord-pick"))
+        shown = {} if made is None else {"view": made}
+        message = await self._messageable(channel).send(
+            part.content,
+            nonce=part.nonce,
+            silent=not part.rings,
+            suppress_embeds=True,
+            **shown,
+        )
+        return Posted(message.id, part.content, _ids(part))
+
+    def _messageable(self, channel: int) -> discord.PartialMessageable:
+        return self._client.get_partial_messageable(channel, type=discord.ChannelType.private)
+
+    async def channel(self, room: Room) -> int:
+        """The person's channel; it is opened once and kept."""
+        async with room.opening:
+            if room.channel is None:
+                await self._openings.turn()
+                opened = await self._client.create_dm(discord.Object(int(room.address)))
+                room.channel = opened.id
+            return room.channel
+
+    async def look_back(self, room: Room) -> None:
+        """Read what may have arrived without our knowing; the sender then takes it for sent."""
+        after = discord.Object(room.sent) if room.sent else None
+        channel = self._messageable(await self.channel(room))
+        found = channel.history(limit=LOOK_BACK, after=after, oldest_first=bool(after))
+        seen = [posted(one) async for one in found if one.author == self._client.user]
+        room.unconfirmed = deque(sorted(seen, key=lambda one: one.id))
+        room.unsure = False
+
+    def _meant(self, room: Room, error: discord.HTTPException) -> Exception:
+        """What an error of Discord's means for the outbox."""
+        code = error.code
+        if code in CLOSED:
+            room.unreachable = True
+            log.warning("discord_unreachable")
+            return Unreachable()
+        if code in NOBODY:
+            return Refused()
+        if code in TOO_MANY:
+            self._openings.hold(SULKING)
+            log.error("discord_too_many_chats")
+            return Held()
+        if error.status == 429:
+            self._sends.hold(_retry_after(error))
+            return Held()
+        return self._of_form(room, error)
+
+    @staticmethod
+    def _of_form(room: Room, error: discord.HTTPException) -> Exception:
+        if error.code == GONE:
+            room.channel = None
+        elif error.status == 400 and error.code == BAD_FORM:
+            log.error("discord_refuses_form")
+            return Refused()
+        room.unsure = room.unsure or error.status >= 500
+        return error
+
+    async def mark(self, room: Room, on: Posted, content: str) -> None:
+        """Show a question as answered: new content, no components. It is for the eye alone."""
+        channel = await self.channel(room)
+        message = self._messageable(channel).get_partial_message(on.id)
+        await message.edit(content=content, view=None, suppress=True)
+
+    async def say(self, room: Room, text: str) -> None:
+        """Words that need not last, said where nobody has an outbox."""
+        channel = await self.channel(room)
+        await self._sends.turn()
+        await self._messageable(channel).send(text, suppress_embeds=True)
+
+    async def find(self, room: Room, message: str) -> Posted | None:
+        """The question with this id among the latest messages of a chat."""
+        channel = self._messageable(await self.channel(room))
+        async for one in channel.history(limit=LOOK_BACK):
+            found = posted(one)
+            if any((unpacked(id_) or _NONE).message == message for id_ in found.custom_ids):
+                return found
+        return None
+
+
+class _None:
+    message = ""
+
+
+_NONE = _None()
+
+
+def _retry_after(error: discord.HTTPException) -> float:
+    try:
+        return float(error.response.headers.get("Retry-After", BANNED_FOR))
+    except ValueError:
+        return BANNED_FOR
+
+
+def _ids(part: Part) -> tuple[str, ...]:
+    found: list[str] = []
+    for row in part.rows:
+        found += [one.custom_id for one in row] if isinstance(row, tuple) else [row.custom_id]
+    return tuple(found)
+
+
+def posted(message: discord.Message) -> Posted:
+    """A message of the history, as far as it is needed."""
+    ids = [
+        str(getattr(one, "custom_id", ""))
+        for row in message.components
+        for one in getattr(row, "children", ())
+    ]
+    return Posted(message.id, message.content, tuple(ids), message.edited_at is not None)
+
+
+def _already(unconfirmed: deque[Posted], part: Part) -> Posted | None:
+    """The message that is this part, if it stands there; what came before it is settled too."""
+    for at, one in enumerate(unconfirmed):
+        if _same(one, part):
+            for _ in range(at + 1):
+                unconfirmed.popleft()
+            return one
+    return None
+
+
+def _same(one: Posted, part: Part) -> bool:
+    if one.edited:  # it was answered meanwhile, and shows that below its words
+        return one.content.startswith(part.content.strip())
+    return (one.content, one.custom_ids) == (part.content.strip(), _ids(part))
