@@ -4,12 +4,13 @@ Rule: after each input line comes what is due and then exactly one closing line:
 alone, and then nothing has changed.
 """
 
+import asyncio
 import json
 import uuid
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
-from bot.messages import Account, Incoming, Outgoing, Simulator
+from bot.messages import Account, Door, Incoming, Outgoing, Simulator, Stranger
 
 PLATFORM = "terminal"
 LONGEST_LINE = 1_000_000
@@ -37,6 +38,38 @@ class JsonLines:
     def put(self, line: dict[str, Any]) -> None:
         """Write one line."""
         self._write(json.dumps(line))
+
+
+class LiveLines(JsonLines):
+    """The lines as one platform of a running bot, beside others. Time is not theirs to move.
+
+    A line that was taken is closed by {"taken": event}; messages come whenever they are due.
+    """
+
+    def __init__(
+        self,
+        lines: Callable[[], AsyncIterator[bytes]],
+        write: Callable[[str], None],
+        refusal: type[Exception],
+    ) -> None:
+        super().__init__(write)
+        self._lines, self._refusal = lines, refusal
+
+    async def run(self, door: Door) -> None:
+        """Take lines until there are no more, and then stay to write."""
+        door.caught_up()
+        async for line in self._lines():
+            try:
+                said = _parsed(line)
+                if "clock" in said:
+                    raise BadLine("clock: a running bot has its own")
+                event = said.get("event") or uuid.uuid4().hex
+                await door.receive(_incoming(said, event))
+            except (BadLine, Stranger, self._refusal) as error:
+                self.put({"error": str(error) or "I do not know this person yet"})
+            else:
+                self.put({"taken": event})
+        await asyncio.Event().wait()
 
 
 def as_line(address: str, message: Outgoing) -> dict[str, Any]:

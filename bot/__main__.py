@@ -5,21 +5,23 @@ import asyncio
 import os
 import sys
 import tempfile
+import threading
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from rich.console import Console
 
 from adapters import demo, terminal
-from adapters.jsonl import PLATFORM, JsonLines, converse
-from bot import clock, copylint, doctor, flowpages, scenepages
+from adapters.jsonl import PLATFORM, JsonLines, LiveLines, converse
+from bot import clock, copylint, doctor, flowpages, scenepages, settings
 from bot.catalogue import Catalogue
 from bot.clock import SystemClock, VirtualClock
 from bot.errors import LindenError
 from bot.linden import Parts, running, tune_process
 from bot.logs import quiet_logs
-from bot.messages import Account, Adapter
+from bot.messages import Account, Adapter, Platform
+from bot.service import Service, until_stopped
 from bot.simulation import Simulation
 from flows import COPY, FLOWS
 from flows.examples import EXAMPLES, depth_of
@@ -51,7 +53,22 @@ def parser() -> argparse.ArgumentParser:
     _chat_options(commands.add_parser("chat", help="talk to the bot in this terminal"))
     _flow_options(commands.add_parser("flows", help="check and draw the conversations"))
     _doctor_options(commands.add_parser("doctor", help="look at a database"))
+    _run_options(commands.add_parser("run", help="work on the platforms of the configuration"))
+    _config_options(commands.add_parser("config", help="look at the configuration"))
     return top
+
+
+def _run_options(run: argparse.ArgumentParser) -> None:
+    run.add_argument("--config", type=Path, help="the settings; linden.toml if it is there")
+    run.add_argument("--clock", type=Path, help="for tests: a file with seconds to be ahead by")
+    run.add_argument("--jsonl", action="store_true", help="a terminal for programs beside them")
+    run.set_defaults(run=run_run)
+
+
+def _config_options(config: argparse.ArgumentParser) -> None:
+    config.add_argument("what", choices=("show",))
+    config.add_argument("--config", type=Path, help="the settings; linden.toml if it is there")
+    config.set_defaults(run=run_config)
 
 
 def _doctor_options(look: argparse.ArgumentParser) -> None:
@@ -162,6 +179,44 @@ async def _doctor(database: Path, *, as_json: bool) -> int:
     return 0 if all(one.ok for one in findings) else 1
 
 
+def run_config(given: argparse.Namespace, parts: Parts) -> None:
+    """Each setting, and where it comes from."""
+    rows = settings.shown(settings.load(given.config))
+    widths = [max(len(row[at]) for row in rows) for at in (0, 1)]
+    for name, value, origin in rows:
+        print(f"{name:<{widths[0]}}  {value:<{widths[1]}}  {origin}")
+
+
+def run_run(given: argparse.Namespace, parts: Parts) -> None:
+    """The bot on its platforms, until it is told to stop."""
+    if given.clock and os.environ.get("LINDEN_TEST") != "1":
+        raise settings.BadSettings("--clock is for tests, with LINDEN_TEST=1")
+    loaded = settings.load(given.config).settings
+    ticking = clock.FileClock(given.clock) if given.clock else SystemClock()
+    asyncio.run(_run(loaded, platforms(loaded, jsonl=given.jsonl), ticking, parts))
+
+
+def platforms(loaded: settings.Settings, *, jsonl: bool = False) -> list[Platform]:
+    """The platforms that are set up; each one's library is imported only then."""
+    found: list[Platform] = []
+    if jsonl:
+        found.append(LiveLines(live_lines, lambda line: print(line, flush=True), LindenError))
+    if not found:
+        raise settings.NoPlatform
+    return found
+
+
+async def _run(
+    loaded: settings.Settings, found: list[Platform], ticking: clock.Clock, parts: Parts
+) -> None:
+    adapters = {one.platform: one for one in found}
+    async with running(
+        loaded.database, FLOWS, COPY, ticking, adapters, os.environ, parts
+    ) as linden:
+        service = Service(linden, found, lambda line: print(f"linden: {line}", file=sys.stderr))
+        await until_stopped(service)
+
+
 @asynccontextmanager
 async def simulation(
     database: Path | None, people: list[str], at: int | None, adapter: Adapter, parts: Parts
@@ -185,6 +240,21 @@ async def stdin_lines() -> AsyncIterator[bytes]:
         rest = line
         while rest and not rest.endswith(b"\n"):
             rest = await asyncio.to_thread(read, LINE_LIMIT)
+        yield line
+
+
+async def live_lines() -> AsyncIterator[bytes]:
+    """The same, where the program may have to end while a line is waited for."""
+    loop, lines = asyncio.get_running_loop(), asyncio.Queue[bytes]()
+
+    def read() -> None:
+        with suppress(RuntimeError):  # the loop has ended
+            while line := sys.stdin.buffer.readline(LINE_LIMIT):
+                loop.call_soon_threadsafe(lines.put_nowait, line)
+            loop.call_soon_threadsafe(lines.put_nowait, b"")
+
+    threading.Thread(target=read, daemon=True).start()
+    while line := await lines.get():
         yield line
 
 

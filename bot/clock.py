@@ -5,8 +5,10 @@ is worked out, in the zone of the person who chose it. Zones come from tzdata, n
 """
 
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo, reset_tzpath
 
@@ -44,6 +46,26 @@ class SystemClock:
     def now(self) -> int:
         """Milliseconds since 1970, UTC."""
         return time.time_ns() // 1_000_000 + self.ahead
+
+
+class FileClock(SystemClock):
+    """The machine's clock, moved on by the seconds that stand in a file; for tests.
+
+    The file is read again when a second has gone by. While it cannot be read, nothing moves.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file, self._read = file, 0
+
+    def now(self) -> int:
+        """Milliseconds since 1970, UTC."""
+        real = time.time_ns() // 1_000_000
+        if real - self._read >= SECOND:
+            self._read = real
+            with suppress(OSError, ValueError):
+                self.ahead = int(float(self._file.read_text()) * SECOND)
+        return real + self.ahead
 
 
 class VirtualClock:

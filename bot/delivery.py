@@ -107,12 +107,17 @@ class Delivery:
 
     async def drain(self) -> None:
         """Send everything that is due; returns when all of it was tried."""
-        self._mark_again()
         await self.idle()
-        while rows := await self.claim():
-            self.take(rows)
+        while await self.begin():
             await self.idle()
         await self.idle()
+
+    async def begin(self) -> bool:
+        """Begin to send what is due in the store, and wait for nobody; False if nothing is."""
+        self._mark_again()
+        rows = await self.claim()
+        self.take(rows)
+        return bool(rows)
 
     async def idle(self) -> None:
         """Wait until nobody is being written to and all that was sent is marked."""

@@ -55,6 +55,9 @@ class NotSaved(LindenError):
 
 Work = Callable[[Act], None]
 
+Cursor = tuple[str, str]
+"""A name and the place in a stream of events up to which all was taken."""
+
 
 class Engine:
     """The door to the core. `after_commit` takes what is to be sent, in order."""
@@ -76,17 +79,34 @@ class Engine:
         self._homes: dict[bytes, tuple[int, int]] = {}
         self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
 
-    async def receive(self, incoming: Incoming) -> None:
-        """Take one thing that a person did; returns when it is durable.
+    async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> None:
+        """Take one thing that a person did; returns when it is durable, and `cursor` with it.
 
-        A second delivery of the same event changes nothing. Raises Unknown, UnknownCommand or, when
-        the platform should try again, NotSaved; nothing was changed then.
+        A second delivery of the same event moves the cursor only. Raises Unknown, UnknownCommand
+        or, when the platform should try again, NotSaved; nothing was changed then.
         """
         if incoming.command and incoming.command not in COMMANDS:
             raise UnknownCommand(incoming.command)
         member, couple = await self.home(incoming.account)
         event = self._event(incoming.account.platform, incoming.event)
-        await self.turn(couple, lambda act: hear(act, act.member(member), incoming), member, event)
+
+        def work(act: Act) -> None:
+            hear(act, act.member(member), incoming)
+            if cursor is not None:
+                act.changes.cursor(*cursor)
+
+        if not await self.turn(couple, work, member, event) and cursor is not None:
+            await self.advance(*cursor)
+
+    async def advance(self, name: str, place: str) -> None:
+        """Move a cursor alone."""
+        changes = Changes(self.house.sealer, 0, 0)
+        changes.cursor(name, place)
+        await self._writer.commit(changes)
+
+    async def forget(self, account: Account, event: str) -> None:
+        """Somebody took back what an event said."""
+        raise NotImplementedError
 
     def _event(self, platform: str, event: str) -> bytes:
         return self.house.sealer.index("event", platform, event)
@@ -127,17 +147,22 @@ class Engine:
 
     async def turn(
         self, couple: int, work: Work, actor: int | None = None, event: bytes | None = None
-    ) -> None:
-        """Work out one turn of a couple and commit it; a stale one is run again."""
+    ) -> bool:
+        """Work out one turn of a couple and commit it; a stale one is run again.
+
+        False if the event was handled before, and nothing has changed.
+        """
         async with self._locked(couple):
             for attempt in range(RETRIES):
                 try:
-                    return await self._try(couple, work, actor, event)
+                    await self._try(couple, work, actor, event)
                 except Doubled:
                     log.info("event_doubled")
-                    return None
+                    return False
                 except Stale:
                     log.warning("turn_stale", attempt=attempt)
+                else:
+                    return True
             raise Stale
 
     async def _try(

@@ -51,6 +51,7 @@ class Linden:
     writer: Writer
     reading: AsyncEngine
     sealer: Sealer
+    keys: Keystore
 
 
 @asynccontextmanager
@@ -95,7 +96,7 @@ def _linden(
     engine = Engine(house, clock, writer, loader, keys, delivery.take)
     delivery.wanted = engine.wanted
     nudges = Nudges(reading, engine, house.sealer)
-    return Linden(engine, nudges, delivery, writer, reading, house.sealer)
+    return Linden(engine, nudges, delivery, writer, reading, house.sealer, keys)
 
 
 def tune_process() -> None:

@@ -19,11 +19,13 @@ ALLOWED = frozenset({"event", "level", "timestamp", "attempt", "attempts", "erro
 
 EVENTS = frozenset(
     {
+        "beat_failed",
         "event_doubled",
         "mark_not_saved",
         "message_does_not_open",
         "message_not_sent",
         "message_refused",
+        "platform_failed",
         "timer_does_not_open",
         "turn_not_saved",
         "turn_stale",

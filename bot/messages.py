@@ -4,7 +4,6 @@ An adapter turns platform events into Incoming and Outgoing into platform messag
 an event to its platform only after `receive` has returned.
 """
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -92,8 +91,55 @@ class Adapter(Protocol):
         """Hand one message to the platform; raises Refused when there is no use in trying again."""
 
 
-Receive = Callable[[Incoming], Awaitable[None]]
-"""The engine's door: returns after the turn is committed, and only then may it be acknowledged."""
+class Stranger(Exception):
+    """Nobody here has this account."""
+
+
+class GivenUp(Exception):
+    """The platform lets us in no more until a host has changed something.
+
+    Its text is one line for the host and holds no secret.
+    """
+
+
+class Door(Protocol):
+    """What the core is to one platform: where events go in, and what is kept for it, sealed."""
+
+    async def receive(self, incoming: Incoming, cursor: tuple[str, str] | None = None) -> None:
+        """Take one thing that a person did; returns when it is durable, and only then may it be
+
+        acknowledged. `cursor` is a name and a place in a stream of events, committed with the turn.
+        Raises Stranger, whose event leaves no trace and moves no cursor. Whatever else is raised,
+        nothing has changed and the platform has to give the event again.
+        """
+
+    async def forget(self, account: Account, event: str) -> None:
+        """Somebody took back what this event said: it is forgotten here too, if it was not sent."""
+
+    async def advance(self, name: str, place: str) -> None:
+        """Move a cursor alone; returns when it is durable."""
+
+    async def cursor(self, name: str) -> str | None:
+        """The place that was committed last."""
+
+    async def keep(self, name: str, value: Any) -> None:
+        """Keep a JSON value for this platform, sealed; None lets go of it."""
+
+    async def kept(self, name: str) -> Any:
+        """What was kept; None if nothing was."""
+
+    def text(self, message: str, **given: str) -> str:
+        """Words of the bot's own by their id, for what the platform itself has to say."""
+
+    def caught_up(self) -> None:
+        """What the platform held back while nobody listened has been received."""
+
+
+class Platform(Adapter, Protocol):
+    """An adapter that listens by itself, under a supervisor that starts it again."""
+
+    async def run(self, door: Door) -> None:
+        """Listen until cancelled. Raises GivenUp, or anything when it has to be started again."""
 
 
 class Simulator(Protocol):

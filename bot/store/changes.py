@@ -54,6 +54,16 @@ def couple_key(couple: int) -> str:
     return f"c:{couple}"
 
 
+def platform_key(platform: str) -> str:
+    """The owner name of a platform's key."""
+    return f"p:{platform}"
+
+
+def kept_name(sealer: Sealer, platform: str, name: str) -> bytes:
+    """How a kept value is looked up: its name stands nowhere in clear."""
+    return sealer.index("kept", platform, name)
+
+
 def session_key(session: Session, couple: int) -> str:
     """Private work is sealed for its owner, shared work for the couple."""
     return couple_key(couple) if session.owner is None else member_key(session.owner)
@@ -274,6 +284,15 @@ class Changes:
         """A message could not be sent yet. It keeps its place in the order of its reader's."""
         row = {"id": parcel.id, "attempts": parcel.attempts + 1}
         self._rows.append((Write.OUTBOX_RETRY, row))
+
+    def kept(self, platform: str, name: str, value: Any) -> None:
+        """What a platform asks to have kept; None lets go of it."""
+        hash_ = kept_name(self.sealer, platform, name)
+        if value is None:
+            self._rows.append((Write.KEPT_GONE, {"name": hash_}))
+            return
+        what = self.sealer.seal(platform_key(platform), "kept.what", hash_.hex(), value)
+        self._rows.append((Write.KEPT, {"name": hash_, "what": what}))
 
     def cursor(self, name: str, value: str) -> None:
         """A place in a stream of events, or another value that goes with this commit."""

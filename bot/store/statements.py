@@ -53,6 +53,8 @@ class Write(IntEnum):
     SESSION_GONE = 20
     ITEM_GONE = 21
     ITEM = 22
+    KEPT_GONE = 23
+    KEPT = 24
 
 
 _DUE: Any = literal_column(str(t.DUE))
@@ -125,6 +127,8 @@ STATEMENTS: dict[Write, Executable] = {
     Write.SESSION_GONE: _delete(t.sessions.c.id),
     Write.ITEM_GONE: _delete(t.items.c.id),
     Write.ITEM: _insert(t.items),
+    Write.KEPT_GONE: _delete(t.kept.c.name),
+    Write.KEPT: _replace(t.kept, "what"),
 }
 """Each write for one row. Its one list of VALUES is made longer for more (pipeline.py)."""
 

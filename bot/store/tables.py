@@ -24,7 +24,7 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.store.sealing import Sealed
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest migration. A test holds it against the migrations folder."""
 
 metadata = MetaData()
@@ -158,6 +158,14 @@ cursors = Table(
     metadata,
     Column("name", String(80), primary_key=True),
     Column("value", String(400), nullable=False),
+)
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("name", LargeBinary, primary_key=True),
+    Column("what", SealedColumn, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 OPEN, ENDED, QUARANTINED = 0, 1, 2

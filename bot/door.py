@@ -1,0 +1,69 @@
+"""The core as one platform sees it: events in, and what the platform asks to have kept, sealed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.catalogue import SOURCE
+from bot.engine import Cursor, Unknown
+from bot.linden import Linden
+from bot.messages import Account, Incoming, Stranger
+from bot.store import tables as t
+from bot.store.changes import Changes, kept_name, platform_key
+
+
+class CoreDoor:
+    """`bot.messages.Door` for one platform; `caught_up` is called when its backlog was read."""
+
+    def __init__(self, linden: Linden, platform: str, caught_up: Callable[[], None]) -> None:
+        self._linden, self._platform = linden, platform
+        self.caught_up = caught_up
+        linden.keys.create([platform_key(platform)])
+
+    async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> None:
+        """Take one event; see `bot.messages.Door`."""
+        named = (self._named(cursor[0]), cursor[1]) if cursor else None
+        try:
+            await self._linden.engine.receive(incoming, named)
+        except Unknown:
+            raise Stranger from None
+
+    async def forget(self, account: Account, event: str) -> None:
+        """Forget what an event said; see `bot.messages.Door`."""
+        await self._linden.engine.forget(account, event)
+
+    async def advance(self, name: str, place: str) -> None:
+        """Move a cursor alone."""
+        await self._linden.engine.advance(self._named(name), place)
+
+    async def cursor(self, name: str) -> str | None:
+        """The place that was committed last."""
+        query = select(t.cursors.c.value).where(t.cursors.c.name == self._named(name))
+        async with self._linden.reading.connect() as connection:
+            place: str | None = (await connection.execute(query)).scalar_one_or_none()
+            return place
+
+    async def keep(self, name: str, value: Any) -> None:
+        """Keep a value, or let go of it."""
+        changes = Changes(self._linden.sealer, 0, 0)
+        changes.kept(self._platform, name, value)
+        await self._linden.writer.commit(changes)
+
+    async def kept(self, name: str) -> Any:
+        """What was kept. Raises SealBroken or KeyGone."""
+        hash_ = kept_name(self._linden.sealer, self._platform, name)
+        query = select(t.kept.c.what).where(t.kept.c.name == hash_)
+        async with self._linden.reading.connect() as connection:
+            what = (await connection.execute(query)).scalar_one_or_none()
+        if what is None:
+            return None
+        owner = platform_key(self._platform)
+        return self._linden.sealer.open(owner, "kept.what", hash_.hex(), what)
+
+    def text(self, message: str, **given: str) -> str:
+        """Words of the bot's own, in the language of the source for whoever is not known yet."""
+        return self._linden.engine.house.catalogue.text(SOURCE, message, **given)
+
+    def _named(self, cursor: str) -> str:
+        return f"{self._platform}:{cursor}"

@@ -1,0 +1,99 @@
+"""The bot at work on its platforms: they listen, timers fire, what is due goes out, until it stops.
+
+Rule: no timer fires before the platforms have handed over what they held back, for an answer may be
+among it; but one that cannot be reached does not hold up time for long.
+"""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+
+import structlog
+
+from bot.door import CoreDoor
+from bot.linden import Linden
+from bot.messages import Platform
+from bot.store.writer import cancelled
+from bot.supervisor import Supervisor
+
+BEAT = 0.5
+"""Seconds between two looks at what is due."""
+
+PATIENCE = 120.0
+"""Seconds that timers wait for platforms that cannot be reached."""
+
+log = structlog.get_logger()
+
+
+class Service:
+    """One bot, its platforms and its timers. `supervisor` knows how each platform is."""
+
+    def __init__(
+        self, linden: Linden, platforms: Sequence[Platform], tell: Callable[[str], None]
+    ) -> None:
+        self._linden = linden
+        self._behind = {platform.platform for platform in platforms}
+        self._caught_up = asyncio.Event()
+        runs = {one.platform: partial(one.run, self._door(one.platform)) for one in platforms}
+        self.supervisor = Supervisor(runs, tell)
+
+    def _door(self, platform: str) -> CoreDoor:
+        return CoreDoor(self._linden, platform, partial(self._is_up, platform))
+
+    def _is_up(self, platform: str) -> None:
+        self._behind.discard(platform)
+        if not self._behind:
+            self._caught_up.set()
+
+    async def run(self) -> None:
+        """Work until cancelled. Raises NothingLeft when no platform can go on."""
+        beats = [
+            asyncio.create_task(self._fire(), name="timers"),
+            asyncio.create_task(_again_and_again(self._linden.delivery.begin), name="delivery"),
+        ]
+        try:
+            await self.supervisor.run()
+        finally:
+            for beat in beats:
+                await cancelled(beat)
+
+    async def _fire(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._caught_up.wait(), PATIENCE)
+        await _again_and_again(self._linden.nudges.fire_due)
+
+
+async def _again_and_again(beat: Callable[[], Awaitable[object]]) -> None:
+    """What a beat raises, a full disk for one, is over at a later one."""
+    while True:
+        try:
+            await beat()
+        except Exception as error:  # noqa: BLE001 - the store may raise anything
+            log.error("beat_failed", error=type(error).__name__)
+        await asyncio.sleep(BEAT)
+
+
+async def until_stopped(service: Service) -> None:
+    """Work until SIGTERM, SIGINT, or until nothing is left to do."""
+    work = asyncio.create_task(service.run(), name="service")
+    async with _signals(work.cancel):
+        with suppress(asyncio.CancelledError):
+            await work
+
+
+@asynccontextmanager
+async def _signals(stop: Callable[[], object]) -> AsyncIterator[None]:
+    loop = asyncio.get_running_loop()
+    kinds = (signal.SIGINT, signal.SIGTERM)
+    for kind in kinds:
+        # Windows has no handlers in the loop; there Ctrl-C cancels the main task itself.
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(kind, stop)
+    try:
+        yield
+    finally:
+        for kind in kinds:
+            with suppress(NotImplementedError):
+                loop.remove_signal_handler(kind)
