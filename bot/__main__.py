@@ -14,7 +14,7 @@ from rich.console import Console
 
 from adapters import demo, terminal
 from adapters.jsonl import PLATFORM, JsonLines, LiveLines, converse
-from bot import clock, copylint, doctor, flowpages, scenepages, settings
+from bot import clock, copylint, doctor, flowpages, listing, scenepages, settings
 from bot.catalogue import Catalogue
 from bot.clock import SystemClock, VirtualClock
 from bot.errors import LindenError
@@ -28,6 +28,9 @@ from flows.examples import EXAMPLES, depth_of
 from flows.scenes import SCENES
 
 LINE_LIMIT = 1_000_001
+SOURCES = Path(__file__).parent, Path(demo.__file__).parent
+"""Where the ids of texts stand that no flow names."""
+
 DEMO_BEGINS = "2026-11-22T20:00:00+00:00"
 
 
@@ -162,7 +165,7 @@ def run_flows(given: argparse.Namespace, parts: Parts) -> int:
 
 def _check_flows(book: flowpages.Book) -> int:
     faults, walked = flowpages.check(book)
-    problems, notes = copylint.report(FLOWS, EXAMPLES, depth_of, COPY, Path(__file__).parent)
+    problems, notes = copylint.report(FLOWS, EXAMPLES, depth_of, COPY, *SOURCES)
     for line in [*walked, *notes, *faults, *problems]:
         print(line)
     return 1 if faults or problems else 0
@@ -199,11 +202,21 @@ def run_run(given: argparse.Namespace, parts: Parts) -> None:
 def platforms(loaded: settings.Settings, *, jsonl: bool = False) -> list[Platform]:
     """The platforms that are set up; each one's library is imported only then."""
     found: list[Platform] = []
+    if loaded.discord:
+        found.append(discord_platform(loaded.discord))
     if jsonl:
         found.append(LiveLines(live_lines, lambda line: print(line, flush=True), LindenError))
     if not found:
         raise settings.NoPlatform
     return found
+
+
+def discord_platform(given: settings.DiscordSettings) -> Platform:
+    """Discord, with the commands that it is to list."""
+    from adapters.discord.platform import Discord, Way
+
+    commands = listing.listed(Catalogue.load(COPY), FLOWS.cards)
+    return Discord(Way(given.token_file, given.api_base, given.gateway), commands)
 
 
 async def _run(

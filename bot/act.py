@@ -46,6 +46,7 @@ class Act:
         self.changes = Changes(house.sealer, couple.id, couple.turn, now=now)
         self.announce_at: dict[int, int] = {}
         self.fresh: Prompt | None = None
+        self.answered: str | None = None
         self.ended: list[Ended] = []
         self.laid: list[tuple[Session, Shared]] = []
         self._ordinal = 0

@@ -84,9 +84,10 @@ def _render(catalogue: Catalogue) -> Render:
     return render
 
 
-def engine_ids(sources: Path) -> set[str]:
-    """Every "engine-..." that is written in the code; an f-string gives the beginning of an id."""
-    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in sources.rglob("*.py")]
+def ids_in(*sources: Path) -> set[str]:
+    """Every "engine-..." and "discord-..." in the code; an f-string gives the beginning of one."""
+    files = [file for folder in sources for file in folder.rglob("*.py")]
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
     nodes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
     texts = {node.value for node in nodes if isinstance(node.value, str)}
-    return {text for text in texts if re.fullmatch(r"engine-[a-z0-9][a-z0-9-]*", text)}
+    return {text for text in texts if re.fullmatch(r"(engine|discord)-[a-z0-9][a-z0-9-]*", text)}

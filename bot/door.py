@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.catalogue import SOURCE
-from bot.engine import Cursor, Unknown
+from bot.engine import Unknown
 from bot.linden import Linden
-from bot.messages import Account, Incoming, Stranger
+from bot.messages import Account, Cursor, Incoming, Stranger
 from bot.store import tables as t
-from bot.store.changes import Changes, kept_name, platform_key
+from bot.store.changes import Changes, cursor_name, kept_name, platform_key
 
 
 class CoreDoor:
@@ -21,11 +21,11 @@ class CoreDoor:
         self.caught_up = caught_up
         linden.keys.create([platform_key(platform)])
 
-    async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> None:
+    async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> str | None:
         """Take one event; see `bot.messages.Door`."""
         named = (self._named(cursor[0]), cursor[1]) if cursor else None
         try:
-            await self._linden.engine.receive(incoming, named)
+            return await self._linden.engine.receive(incoming, named)
         except Unknown:
             raise Stranger from None
 
@@ -66,4 +66,4 @@ class CoreDoor:
         return self._linden.engine.house.catalogue.text(SOURCE, message, **given)
 
     def _named(self, cursor: str) -> str:
-        return f"{self._platform}:{cursor}"
+        return cursor_name(self._linden.sealer, self._platform, cursor)

@@ -21,7 +21,7 @@ from bot.commands import COMMANDS
 from bot.couples import Couple, Member
 from bot.dialogue.typed import Json
 from bot.errors import LindenError
-from bot.messages import Account, Incoming
+from bot.messages import Account, Cursor, Incoming
 from bot.reading import hear
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel, account_hash, couple_key, member_key
@@ -55,9 +55,6 @@ class NotSaved(LindenError):
 
 Work = Callable[[Act], None]
 
-Cursor = tuple[str, str]
-"""A name and the place in a stream of events up to which all was taken."""
-
 
 class Engine:
     """The door to the core. `after_commit` takes what is to be sent, in order."""
@@ -75,13 +72,15 @@ class Engine:
         self.house, self.clock = house, clock
         self._writer, self._loader, self._keys = writer, loader, keys
         self._after_commit, self._cached = after_commit, cached
+        self.heard_from: Callable[[int], None] = _nobody
         self._couples: OrderedDict[int, Couple] = OrderedDict()
         self._homes: dict[bytes, tuple[int, int]] = {}
         self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
 
-    async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> None:
+    async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> str | None:
         """Take one thing that a person did; returns when it is durable, and `cursor` with it.
 
+        Gives the id of the message whose question was answered, if one was.
         A second delivery of the same event moves the cursor only. Raises Unknown, UnknownCommand
         or, when the platform should try again, NotSaved; nothing was changed then.
         """
@@ -89,14 +88,21 @@ class Engine:
             raise UnknownCommand(incoming.command)
         member, couple = await self.home(incoming.account)
         event = self._event(incoming.account.platform, incoming.event)
+        answered: str | None = None
+        self.heard_from(member)
 
         def work(act: Act) -> None:
+            nonlocal answered
             hear(act, act.member(member), incoming)
+            answered = act.answered
             if cursor is not None:
                 act.changes.cursor(*cursor)
 
-        if not await self.turn(couple, work, member, event) and cursor is not None:
+        if await self.turn(couple, work, member, event):
+            return answered
+        if cursor is not None:
             await self.advance(*cursor)
+        return None
 
     async def advance(self, name: str, place: str) -> None:
         """Move a cursor alone."""
@@ -255,6 +261,10 @@ class Engine:
         changes.people(couple, accounts)
         await self._writer.commit(changes)
         return couple.id
+
+
+def _nobody(member: int) -> None:
+    """Nobody wants to know who was heard from."""
 
 
 def quarantine(act: Act) -> None:

@@ -94,7 +94,7 @@ def _linden(
     reading: AsyncEngine,
 ) -> Linden:
     engine = Engine(house, clock, writer, loader, keys, delivery.take)
-    delivery.wanted = engine.wanted
+    delivery.wanted, engine.heard_from = engine.wanted, delivery.back
     nudges = Nudges(reading, engine, house.sealer)
     return Linden(engine, nudges, delivery, writer, reading, house.sealer, keys)
 

@@ -20,6 +20,17 @@ ALLOWED = frozenset({"event", "level", "timestamp", "attempt", "attempts", "erro
 EVENTS = frozenset(
     {
         "beat_failed",
+        "discord_event_unread",
+        "discord_handler_failed",
+        "discord_history_unread",
+        "discord_not_acknowledged",
+        "discord_not_forgotten",
+        "discord_not_marked",
+        "discord_not_said",
+        "discord_not_taken",
+        "discord_refuses_form",
+        "discord_too_many_chats",
+        "discord_unreachable",
         "event_doubled",
         "mark_not_saved",
         "message_does_not_open",

@@ -46,7 +46,10 @@ def _command(act: Act, member: Member, incoming: Incoming) -> tuple[str, str] | 
     if incoming.command:
         return incoming.command, incoming.args
     if incoming.keys == ("show",):
+        act.answered = incoming.on
         return "next", ""
+    if incoming.keys:
+        return None
     found = focus.focused(act, member)
     in_text = found is not None and found[1].answer is not None and found[1].answer.kind == "text"
     if found is not None and _is_option(found[1], incoming.text):
@@ -157,6 +160,7 @@ def _answer(act: Act, member: Member, prompt: Prompt, incoming: Incoming) -> Non
     except NotUnderstood:
         _missed(act, member, prompt, said)
     else:
+        act.answered = prompt.message
         _echo(act, member, question, understood)
         sessions.feed(act, session, Entry(question.key, understood.value))
 

@@ -1,5 +1,6 @@
 """From a question or a tell to what a person reads: ids become words in the reader's language."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -86,7 +87,10 @@ class Renderer:
         kind = question.answer.kind if question.answer else "wait"
         bounds = question.answer.bounds if question.answer else None
         options = self.options(message, option_keys(question, prompt))
-        return Outgoing(id_, kind, text, message, quote, options, bounds)
+        mine = prompt.draft is not None and quote is prompt.draft
+        ends = prompt.due if isinstance(step, Wait) and step.span else None
+        made = Outgoing(id_, kind, text, message, quote, options, bounds)
+        return replace(made, draft=mine, until=ends) if mine or ends else made
 
     def _hint(self, step: Step[Any], prompt: Prompt) -> str:
         """What was noticed in the words above or in the draft below, one thing only."""

@@ -13,7 +13,7 @@ from adapters.discord.wording import LONGEST, length, parts, quoted, safe, short
 from bot.messages import Option, Outgoing
 
 LABEL, CHOICE, ROW, ROWS, OPTIONS, NONCE = 80, 100, 5, 5, 25, 25
-"""Discord's limits: of a button's label, a select's label, buttons a row, rows, options, a nonce."""
+"""Discord's limits: of a button's and a select's label, a row, rows, options, a nonce."""
 
 SHORT = 18
 """Six to twelve options whose labels are shorter than this stand as buttons."""
@@ -79,8 +79,9 @@ def components(message: Outgoing, text: Text) -> tuple[tuple[Row, ...], list[str
             numbers = tuple(Option(str(one), str(one)) for one in range(low, high + 1))
             return _offered(message, numbers)
         case "text":
-            key, label = (DRAFT, "draft") if message.draft else (WRITE, "write")
-            return _buttons(message, [Option(key, text(f"discord-{label}"))]), []
+            write, change = text("discord-write"), text("discord-draft")
+            box = Option(DRAFT, change) if message.draft else Option(WRITE, write)
+            return _buttons(message, [box]), []
         case "many":
             return _many(message)
         case _:
@@ -126,6 +127,6 @@ def _lines(options: Sequence[Option]) -> list[str]:
 def marked(content: str, line: str) -> str:
     """A message with a line of what was chosen beneath; the line gives way if there is no room."""
     room = LONGEST - length(content) - 1
-    if not line or room < length(line) and room < 40:
+    if not line or room < min(length(line), 40):
         return content
     return f"{content}\n{shortened(line, room)}"

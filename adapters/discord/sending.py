@@ -4,18 +4,21 @@ Rules: whoever cannot be written to is left alone until they come back; where it
 message arrived, the history is read before it is sent again, for nonces are soon forgotten.
 """
 
-import asyncio
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 
 import discord
 import structlog
 
-from adapters.discord.pace import OPENINGS, SENDS, SULKING, Held, Pace
+from adapters.discord.pace import SULKING, Held, Pace
 from adapters.discord.presses import unpacked
 from adapters.discord.rendering import Part, rendered
 from adapters.discord.rooms import Posted, Room
 from adapters.discord.views import view
+from adapters.discord.wording import QUOTE
 from bot.messages import Outgoing, Refused, Unreachable
 
 CLOSED = frozenset({50001, 50007, 50278})
@@ -32,7 +35,13 @@ BANNED_FOR = 60.0
 """Seconds of silence after a 429 without a time."""
 
 LOOK_BACK = 50
-"""Messages of history that are read where nothing was ever confirmed."""
+"""Messages of history that are read before something is sent again."""
+
+FEW = 8
+"""Parts that the longest text can have."""
+
+LATELY = 3_600_000
+"""Milliseconds of history that count where nothing was ever confirmed."""
 
 log = structlog.get_logger()
 
@@ -41,50 +50,48 @@ class Sender:
     """Sends to rooms by one client."""
 
     def __init__(
-        self, client: discord.Client, text: Callable[[str], str], sends: Pace, openings: Pace
+        self, client: discord.Client, text: Callable[..., str], sends: Pace, openings: Pace
     ) -> None:
         self._client, self._text = client, text
         self._sends, self._openings = sends, openings
 
     async def send(self, room: Room, message: Outgoing) -> None:
         """Post every part of a message; raises what the outbox has to know."""
-        if room.unreachable:
-            raise Unreachable
+        last, done = None, False
         try:
             for part in rendered(message, self._text):
-                await self._post(room, message, part)
+                last = await self._post(room, message, part)
+            done = True
         except discord.HTTPException as error:
             raise self._meant(room, error) from error
-        except (OSError, discord.DiscordException, TimeoutError):
-            room.unsure = True
-            raise
-        except asyncio.CancelledError:
-            room.unsure = True
-            raise
+        finally:
+            # Also when this is cancelled: the request may have got through all the same.
+            room.unsure = room.unsure or not done
+        room.sent = max(room.sent or 0, last.id if last else 0)
 
-    async def _post(self, room: Room, message: Outgoing, part: Part) -> None:
+    async def _post(self, room: Room, message: Outgoing, part: Part) -> Posted:
         channel = await self.channel(room)
         if room.unsure:
             await self.look_back(room)
         found = _already(room.unconfirmed, part)
         posted = found or await self._posted(channel, part)
-        room.sent = max(room.sent or 0, posted.id)
         if part.rows:
-            room.remember(message.id, posted)
-        if room.echo is not None and not found:
+            room.remember(message.id, replace(posted, draft=message.quote or ""))
+        if room.echo is not None and message.kind == "say" and not message.quote:
             room.echo.put_nowait(part.content)
+        return posted
 
     async def _posted(self, channel: int, part: Part) -> Posted:
         await self._sends.turn()
-        made = view(part.rows, self._text("discord-pick"))
-        shown = {} if made is None else {"view": made}
-        message = await self._messageable(channel).send(
+        send = partial(
+            self._messageable(channel).send,
             part.content,
             nonce=part.nonce,
             silent=not part.rings,
             suppress_embeds=True,
-            **shown,
         )
+        made = view(part.rows, self._text("discord-pick"))
+        message = await (send() if made is None else send(view=made))
         return Posted(message.id, part.content, _ids(part))
 
     def _messageable(self, channel: int) -> discord.PartialMessageable:
@@ -101,11 +108,16 @@ class Sender:
 
     async def look_back(self, room: Room) -> None:
         """Read what may have arrived without our knowing; the sender then takes it for sent."""
-        after = discord.Object(room.sent) if room.sent else None
         channel = self._messageable(await self.channel(room))
-        found = channel.history(limit=LOOK_BACK, after=after, oldest_first=bool(after))
-        seen = [posted(one) async for one in found if one.author == self._client.user]
-        room.unconfirmed = deque(sorted(seen, key=lambda one: one.id))
+        await self._sends.turn()
+        after = discord.Object(room.sent or lately())
+        found = channel.history(limit=LOOK_BACK, after=after, oldest_first=True)
+        self.found(room, [one async for one in found])
+
+    def found(self, room: Room, messages: list[discord.Message]) -> None:
+        """These stand in the history since the last that was confirmed, oldest first."""
+        mine = [posted(one) for one in messages if one.author == self._client.user]
+        room.unconfirmed = deque(one for one in mine if one.id > (room.sent or 0))
         room.unsure = False
 
     def _meant(self, room: Room, error: discord.HTTPException) -> Exception:
@@ -113,6 +125,8 @@ class Sender:
         code = error.code
         if code in CLOSED:
             room.unreachable = True
+            if room.echo is not None:
+                room.echo.put_nowait("")
             log.warning("discord_unreachable")
             return Unreachable()
         if code in NOBODY:
@@ -133,14 +147,16 @@ class Sender:
         elif error.status == 400 and error.code == BAD_FORM:
             log.error("discord_refuses_form")
             return Refused()
-        room.unsure = room.unsure or error.status >= 500
         return error
 
-    async def mark(self, room: Room, on: Posted, content: str) -> None:
-        """Show a question as answered: new content, no components. It is for the eye alone."""
-        channel = await self.channel(room)
-        message = self._messageable(channel).get_partial_message(on.id)
-        await message.edit(content=content, view=None, suppress=True)
+    async def mark(self, room: Room, on: int, content: str | None = None) -> None:
+        """Take the components off a question, and show new content. It is for the eye alone."""
+        message = self._messageable(await self.channel(room)).get_partial_message(on)
+        await self._sends.turn()
+        if content is None:
+            await message.edit(view=None)
+        else:
+            await message.edit(view=None, content=content)
 
     async def say(self, room: Room, text: str) -> None:
         """Words that need not last, said where nobody has an outbox."""
@@ -153,16 +169,26 @@ class Sender:
         channel = self._messageable(await self.channel(room))
         async for one in channel.history(limit=LOOK_BACK):
             found = posted(one)
-            if any((unpacked(id_) or _NONE).message == message for id_ in found.custom_ids):
+            presses = (unpacked(id_) for id_ in found.custom_ids)
+            if any(press is not None and press.message == message for press in presses):
                 return found
         return None
 
+    async def quote_before(self, room: Room, message: int) -> list[str]:
+        """The parts of a quote that stand just before a message which goes on with it."""
+        channel = self._messageable(await self.channel(room))
+        found: list[str] = []
+        before = discord.Object(message)
+        async for one in channel.history(limit=FEW, before=before, oldest_first=False):
+            found.insert(0, one.content)
+            if one.author != self._client.user or not one.content.startswith(QUOTE):
+                break
+        return found
 
-class _None:
-    message = ""
 
-
-_NONE = _None()
+def lately() -> int:
+    """An id that a message of an hour ago could have."""
+    return discord.utils.time_snowflake(discord.utils.utcnow() - timedelta(milliseconds=LATELY))
 
 
 def _retry_after(error: discord.HTTPException) -> float:

@@ -91,7 +91,11 @@ def _cut(line: str, longest: int) -> int:
 def _inside(line: str, at: int) -> bool:
     """Whether a cut here would part a backslash from its mark, or one letter from its accents."""
     slashes = len(line[:at]) - len(line[:at].rstrip("\\"))
-    return slashes % 2 == 1 or bool(re.match("[\u0300-\u036f\u200d\ufe0f\U0001f3fb-\U0001f3ff]", line[at:])) or line[at - 1 : at] == "\u200d"
+    return (
+        slashes % 2 == 1
+        or bool(re.match("[\u0300-\u036f\u200d\ufe0f\U0001f3fb-\U0001f3ff]", line[at:]))
+        or line[at - 1 : at] == "\u200d"
+    )
 
 
 def shortened(text: str, longest: int) -> str:

@@ -64,6 +64,11 @@ def kept_name(sealer: Sealer, platform: str, name: str) -> bytes:
     return sealer.index("kept", platform, name)
 
 
+def cursor_name(sealer: Sealer, platform: str, name: str) -> str:
+    """Under which name a platform's place in a stream stands; the name may hold an address."""
+    return f"{platform}:{sealer.index('cursor', platform, name).hex()}"
+
+
 def session_key(session: Session, couple: int) -> str:
     """Private work is sealed for its owner, shared work for the couple."""
     return couple_key(couple) if session.owner is None else member_key(session.owner)

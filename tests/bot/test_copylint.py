@@ -9,7 +9,7 @@ import bot
 from bot.catalogue import BadCopy
 from bot.copylines import read
 from bot.copylint import lint, notes, report
-from bot.copyuse import Used, engine_ids
+from bot.copyuse import Used, ids_in
 from bot.dialogue import (
     ME,
     PARTNER,
@@ -73,7 +73,7 @@ def test_every_option_has_a_label_and_every_label_an_option(tmp_path: Path) -> N
 def test_ids_of_the_engine_are_read_from_its_source(tmp_path: Path) -> None:
     source = '"""See engine-doc."""\na = "engine-note"\nb = f"engine-miss-{a}"\nc = f"engine-{a}"\n'
     (tmp_path / "one.py").write_text(source, encoding="utf-8")
-    assert engine_ids(tmp_path) == {"engine-note", "engine-miss-"}
+    assert ids_in(tmp_path) == {"engine-note", "engine-miss-"}
 
 
 # other languages

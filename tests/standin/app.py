@@ -68,10 +68,8 @@ class StandIn:
         await self.people.delete(self.world.person(given["who"]), int(given["message"]))
 
     async def do_press(self, given: Json) -> Json:
-        person, by = (
-            self.world.person(given["who"]),
-            self.world.person(given.get("by", given["who"])),
-        )
+        person = self.world.person(given["who"])
+        by = self.world.person(given["by"]) if "by" in given else person
         message, id_ = int(given["message"]), given["custom_id"]
         return (await self.people.press(person, message, id_, given.get("values"), by)).as_json()
 

@@ -163,7 +163,7 @@ async def welcomed(stage: Stage, count: int) -> list[str]:
     return people
 
 
-def begins(stage: Stage, who: str, event: str = "") -> Awaitable[None]:
+def begins(stage: Stage, who: str, event: str = "") -> Awaitable[str | None]:
     """Somebody begins a repair."""
     said = Incoming(event or f"{who} begins", Account(PLATFORM, who), command="repair")
     return stage.linden.engine.receive(said)
