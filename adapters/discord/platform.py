@@ -4,6 +4,7 @@ Rule: one client a run. A supervisor starts it again; whatever it knew can be re
 """
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ FINISHING = 5.0
 
 UNREAD_PAUSE = 30.0
 """Seconds between two looks into the history because of events that could not be read."""
+
+REMEMBERED = 4096
+"""Interactions that are known again when they are told twice."""
 
 SYNCED = "commands"
 BAD_TOKEN, BAD_INTENTS = 4004, frozenset({4013, 4014})
@@ -73,6 +77,7 @@ class Discord:
         self._at_rest.set()
         self._sender: Sender | None = None
         self._door: Door | None = None
+        self.client: discord.Client | None = None
 
     # out
 
@@ -103,6 +108,7 @@ class Discord:
         point_to(self._way.api_base, self._way.gateway)
         await self.rooms.load(door)
         run = Run(self, door, self._commands)
+        self.client = run.client
         async with run.client:
             try:
                 await self._connected(run)
@@ -154,6 +160,7 @@ class Run:
         self._history = History(self.client, self.intake, discord_.pace)
         self._reading: asyncio.Task[None] | None = None
         self._looked = 0.0
+        self._heard: OrderedDict[int, None] = OrderedDict()
 
     async def sync(self) -> None:
         """Tell Discord of the commands, if they have changed since it was last told."""
@@ -209,5 +216,13 @@ class Run:
         self.intake.rooms.put(room, lambda: self.intake.removed(room, message))
 
     async def interaction(self, interaction: discord.Interaction) -> None:
-        """Somebody pressed, picked, used a box or a command."""
+        """Somebody pressed, picked, used a box or a command.
+
+        A gateway that resumes may tell it twice; a second acknowledgement would be refused.
+        """
+        if interaction.id in self._heard:
+            return
+        self._heard[interaction.id] = None
+        while len(self._heard) > REMEMBERED:
+            self._heard.popitem(last=False)
         await self._answers.to(interaction)

@@ -39,7 +39,7 @@ def plain(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Somebody's own words as a block: no line of them can be taken for the bot's."""
-    lines = [line for line in text.splitlines()] or [""]
+    lines = text.splitlines() or [""]
     return "\n".join(f"{QUOTE}{safe(line)}" for line in lines)
 
 

@@ -32,14 +32,14 @@ class StandIn:
         """Serve on loopback; gives the port."""
         app = web.Application(client_max_size=32 * 1024 * 1024)
         app.add_routes(self._rest.routes())
-        app.add_routes([web.get("/gateway/", self.gateway.serve)])
+        app.add_routes([web.get("/gateway", self.gateway.serve)])
         app.add_routes([web.post("/control/{what}", self._control)])
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)
         await site.start()
         bound: int = self._runner.addresses[0][1]
-        self.gateway.url = f"ws://127.0.0.1:{bound}/gateway/"
+        self.gateway.url = f"ws://127.0.0.1:{bound}/gateway"
         return bound
 
     async def close(self) -> None:

@@ -30,7 +30,7 @@ class Discord:
         """Settings with which Linden takes it for Discord."""
         return {
             "LINDEN_DISCORD__API_BASE": f"http://127.0.0.1:{self.port}/api/v10",
-            "LINDEN_DISCORD__GATEWAY": f"ws://127.0.0.1:{self.port}/gateway/",
+            "LINDEN_DISCORD__GATEWAY": f"ws://127.0.0.1:{self.port}/gateway",
         }
 
     def do(self, what: str, **given: Any) -> Any:

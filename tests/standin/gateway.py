@@ -132,6 +132,11 @@ class Gateway:
     def url(self, url: str) -> None:
         self._url = url
 
+    @property
+    def sequence(self) -> int:
+        """The number of what was said last."""
+        return max((one.sequence for one in self._sessions.values()), default=0)
+
     async def dispatch(self, event: str, data: Any, *, dm: bool = False) -> None:
         """Tell the bot of an event; a session whose line is cut gets it when it resumes."""
         for session in list(self._sessions.values()):
