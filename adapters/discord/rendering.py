@@ -56,6 +56,8 @@ def rendered(message: Outgoing, text: Text) -> list[Part]:
     """The message in as many parts as it needs, components under the last."""
     rows, listed = components(message, text)
     blocks = [safe(message.text), *([quoted(message.quote)] if message.quote else []), *listed]
+    if message.until is not None:
+        blocks.append(f"<t:{message.until // 1000}:R>")  # each phone counts down by itself
     cut = parts("\n".join(blocks)) or ["\u200b"]
     last = len(cut) - 1
     return [

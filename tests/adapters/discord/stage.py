@@ -9,6 +9,7 @@ import threading
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, suppress
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -46,6 +47,15 @@ def described() -> Path:
     if not given:
         pytest.skip(f"{OPENAPI} names no copy of discord/discord-api-spec's openapi.json")
     return Path(given)
+
+
+async def until(look: Callable[[], bool]) -> None:
+    """Let others go on until something is so."""
+    async with asyncio.timeout(PATIENCE):
+        for _ in count():
+            if look():
+                return
+            await asyncio.sleep(0.001)
 
 
 class Recorded(Discord):
@@ -146,9 +156,7 @@ class Stage:
     async def _act(self, doing: Callable[[], Awaitable[T]], events: int) -> T:
         passed = self.door.passed
         done = await doing()
-        async with asyncio.timeout(PATIENCE):
-            while self.door.passed < passed + events:
-                await asyncio.sleep(0.001)
+        await until(lambda: self.door.passed >= passed + events)
         await self.settle()
         return done
 
@@ -160,9 +168,7 @@ class Stage:
         done = await doing()
         client, gateway = self.adapter.client, self.standin.gateway
         assert client is not None
-        async with asyncio.timeout(PATIENCE):
-            while client.ws.sequence != gateway.sequence:
-                await asyncio.sleep(0.001)
+        await until(lambda: client.ws.sequence == gateway.sequence)
         await self.settle()
         return done
 

@@ -1,13 +1,18 @@
+import random
+import threading
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from tests.adapters.discord.process import (
+    Act,
     Hands,
     Recorder,
     Running,
     TypingHands,
+    arrived,
     linked,
     play,
     seen_in_terminal,
@@ -17,6 +22,9 @@ from tests.adapters.discord.stage import TOKEN, described
 from tests.driver import JsonlFace
 from tests.standin.driver import Process
 from tests.talk import COUPLE, ByKind, ByLabels, Talk
+
+LATEST = 0.4
+"""Seconds after an act within which the process is killed."""
 
 
 @pytest.fixture
@@ -37,6 +45,10 @@ def running(tmp_path: Path, discord: Process) -> Iterator[Running]:
         yield bot
 
 
+def resting(act: Act) -> None:
+    """Nothing happens besides."""
+
+
 def recorded(folder: Path, answers: ByKind) -> tuple[Recorder, JsonlFace]:
     """A whole repair and the next day, in the terminal."""
     with JsonlFace("--db", folder / "terminal.db") as face:
@@ -52,7 +64,63 @@ def test_a_repair_and_the_next_day_look_on_discord_as_in_the_terminal(
 ) -> None:
     recorder, terminal = recorded(tmp_path, answers)
     people = hands(running)
-    play(running, people, recorder.acts, within=lambda act: None)
+    play(running, people, recorder.acts, within=resting)
+    assert_alike(people, terminal)
+
+
+def assert_alike(hands: Hands, terminal: JsonlFace) -> None:
+    """Both were shown on Discord what they were shown in the terminal, once and in order."""
     for name in COUPLE:
-        seen = [seen_on_discord(one) for one in people.bots(name)]
+        seen = [seen_on_discord(one) for one in hands.bots(name)]
         assert seen == [seen_in_terminal(one) for one in terminal.transcript(name)]
+
+
+# --- power cuts -----------------------------------------------------------------------------------
+
+
+class PowerCuts:
+    """Kills the process at some moment of every so many acts, and starts it again."""
+
+    def __init__(self, running: Running, hands: Hands, every: int, seed: int) -> None:
+        self._running, self._hands, self._every = running, hands, every
+        self._chance, self._acts, self._taken = random.Random(seed), count(1), running.taken()
+        self.cuts = self.pressed_again = 0
+
+    def __call__(self, act: Act) -> None:
+        if next(self._acts) % self._every == 0:
+            self._cut(act)
+        self._running.discord.until(lambda: arrived(self._hands, act))
+        self._taken = self._running.taken()
+
+    def _cut(self, act: Act) -> None:
+        moment = self._chance.random()
+        if moment < 0.5:  # as soon as anything at all has happened, or somewhat later
+            self._running.discord.do("changed", since=self._running.discord.do("changed", since=-1))
+        threading.Event().wait(moment * LATEST)
+        self._running.kill()
+        lost = act.what in ("press", "say", "command") and self._running.taken() == self._taken
+        self.cuts += 1
+        self._running.discord.do("forget_nonces") if moment < 0.25 else None
+        self._running.start()
+        if lost and not self._typed(act):
+            self.pressed_again += 1
+            self._hands.do(act)
+
+    def _typed(self, act: Act) -> bool:
+        """Whether it stands in the history; what was pressed has to be pressed again."""
+        return act.what == "say" and (isinstance(self._hands, TypingHands) or act.kind == "one")
+
+
+@pytest.mark.parametrize("hands", [Hands, TypingHands])
+@pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.all)])
+def test_killed_at_random_moments_nothing_is_missing_and_nothing_comes_twice(
+    tmp_path: Path, running: Running, hands: type[Hands], every: int
+) -> None:
+    seed = random.randrange(2**32)
+    print(f"seed {seed}")  # noqa: T201 - shown when it fails
+    recorder, terminal = recorded(tmp_path, ByKind(min))
+    people = hands(running)
+    cuts = PowerCuts(running, people, every, seed)
+    play(running, people, recorder.acts, within=cuts)
+    assert_alike(people, terminal)
+    print(f"{cuts.cuts} power cuts, {cuts.pressed_again} pressed again")  # noqa: T201 - a figure
