@@ -162,4 +162,4 @@ class StandIn:
             case "dispatch":
                 await self.gateway.dispatch(given["event"], given["data"])
             case behaviour:
-                setattr(self.gateway, behaviour, given["is"])
+                setattr(self.gateway, behaviour, given["now"])

@@ -33,7 +33,7 @@ class Discord:
             "LINDEN_DISCORD__GATEWAY": f"ws://127.0.0.1:{self.port}/gateway",
         }
 
-    def do(self, what: str, **given: Any) -> Any:
+    def do(self, what: str, /, **given: Any) -> Any:
         """Open a control door; raises No."""
         url = f"http://127.0.0.1:{self.port}/control/{what}"
         request = urllib.request.Request(url, json.dumps(given).encode())

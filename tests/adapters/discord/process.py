@@ -25,7 +25,7 @@ from bot.messages import Account
 from flows import COPY, FLOWS
 from tests.adapters.discord.face import COUNTDOWN, offered, options_of
 from tests.adapters.discord.stage import TOKEN
-from tests.driver import EVENING, LINDEN, JsonlFace, environment
+from tests.driver import EVENING, LINDEN, ROOT, JsonlFace, environment
 from tests.standin.driver import Process
 from tests.talk import Message
 
@@ -50,8 +50,9 @@ def linked(database: Path, *couples: Sequence[tuple[str, str]]) -> None:
 class Running:
     """The bot's process, which can be killed and started again."""
 
-    def __init__(self, folder: Path, discord: Process, start: str = LINDEN) -> None:
-        self.folder, self.discord, self._start = folder, discord, start
+    def __init__(self, folder: Path, discord: Process) -> None:
+        self.folder, self.discord = folder, discord
+        self.program: Sequence[str] = (LINDEN,)
         self.database = folder / "data" / "linden.db"
         self._clock, self._token = folder / "clock", folder / "token"
         self._token.write_text(TOKEN)
@@ -91,7 +92,8 @@ class Running:
         ready = self.discord.count("ready")
         with (self.folder / "complaints").open("ab") as log:
             self.process = subprocess.Popen(
-                [self._start, "run", "--clock", str(self._clock)],
+                [*self.program, "run", "--clock", str(self._clock)],
+                cwd=ROOT,
                 env=self.environ(),
                 stdin=subprocess.DEVNULL,
                 stderr=log,

@@ -1,6 +1,5 @@
 import random
 import threading
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -13,36 +12,15 @@ from tests.adapters.discord.process import (
     Running,
     TypingHands,
     arrived,
-    linked,
     play,
     seen_in_terminal,
     seen_on_discord,
 )
-from tests.adapters.discord.stage import TOKEN, described
 from tests.driver import JsonlFace
-from tests.standin.driver import Process
 from tests.talk import COUPLE, ByKind, ByLabels, Talk
 
 LATEST = 0.4
 """Seconds after an act within which the process is killed."""
-
-
-@pytest.fixture
-def discord() -> Iterator[Process]:
-    """A stand-in that has to have been given well formed bodies only."""
-    with Process(described(), TOKEN) as process:
-        yield process
-        assert process.do("report")["problems"] == []
-
-
-@pytest.fixture
-def running(tmp_path: Path, discord: Process) -> Iterator[Running]:
-    """Linden at work for a couple."""
-    with Running(tmp_path, discord) as bot:
-        people = [(discord.do("person", who=name)["id"], name.title()) for name in COUPLE]
-        linked(bot.database, people)
-        bot.start()
-        yield bot
 
 
 def resting(act: Act) -> None:

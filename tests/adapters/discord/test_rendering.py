@@ -176,7 +176,7 @@ def test_a_quote_is_the_same_again_line_by_line(said: str) -> None:
 def test_nobody_can_write_markup_or_pose_as_the_bot(said: str) -> None:
     for line in quoted(said).split("\n"):
         assert line.startswith(QUOTE)
-        bare = re.sub(r"\\.", "", line.removeprefix(QUOTE))
+        bare = re.sub(r"\\.", "x", line.removeprefix(QUOTE))
         assert not re.search(r"[*_~`|<\[\]]|^\s*[>#-]", bare)
 
 
