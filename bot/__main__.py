@@ -75,7 +75,8 @@ def _config_options(config: argparse.ArgumentParser) -> None:
 
 
 def _doctor_options(look: argparse.ArgumentParser) -> None:
-    look.add_argument("--db", type=Path, required=True, help="the database file")
+    look.add_argument("--db", type=Path, help="only this database; else all that is configured")
+    look.add_argument("--config", type=Path, help="the settings; linden.toml if it is there")
     look.add_argument("--json", action="store_true", help="for programs")
     look.set_defaults(run=run_doctor)
 
@@ -172,12 +173,17 @@ def _check_flows(book: flowpages.Book) -> int:
 
 
 def run_doctor(given: argparse.Namespace, parts: Parts) -> int:
-    """What a host should know about a database."""
-    return asyncio.run(_doctor(given.db, as_json=given.json))
+    """What a host should know about a database, and about the platforms that are set up."""
+    if given.db:
+        return asyncio.run(_doctor(given.db, None, as_json=given.json))
+    loaded = settings.load(given.config).settings
+    return asyncio.run(_doctor(loaded.database, loaded, as_json=given.json))
 
 
-async def _doctor(database: Path, *, as_json: bool) -> int:
+async def _doctor(database: Path, loaded: settings.Settings | None, *, as_json: bool) -> int:
     findings = await doctor.examine(database, os.environ)
+    if loaded and loaded.discord:
+        findings += await discord_findings(loaded.discord)
     print(doctor.as_json(findings) if as_json else doctor.as_table(findings))
     return 0 if all(one.ok for one in findings) else 1
 
@@ -215,8 +221,18 @@ def discord_platform(given: settings.DiscordSettings) -> Platform:
     """Discord, with the commands that it is to list."""
     from adapters.discord.platform import Discord, Way
 
-    commands = listing.listed(Catalogue.load(COPY), FLOWS.cards)
-    return Discord(Way(given.token_file, given.api_base, given.gateway), commands)
+    way = Way(given.token_file, given.api_base, given.gateway)
+    return Discord(way, listing.listed(Catalogue.load(COPY), FLOWS.cards))
+
+
+async def discord_findings(given: settings.DiscordSettings) -> list[doctor.Finding]:
+    """How the app on Discord is."""
+    from adapters.discord.doctor import examine
+    from adapters.discord.platform import Way
+
+    way = Way(given.token_file, given.api_base, given.gateway)
+    lines = await examine(way, listing.listed(Catalogue.load(COPY), FLOWS.cards))
+    return [doctor.Finding(*line) for line in lines]
 
 
 async def _run(

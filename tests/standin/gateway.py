@@ -29,9 +29,20 @@ class Session:
 class Line:
     """One connection of the bot."""
 
-    def __init__(self, socket: web.WebSocketResponse, *, compressed: bool) -> None:
-        self.socket = socket
+    def __init__(
+        self,
+        socket: web.WebSocketResponse,
+        transport: asyncio.Transport | None,
+        *,
+        compressed: bool,
+    ) -> None:
+        self.socket, self._transport = socket, transport
         self._zlib = zlib.compressobj() if compressed else None
+
+    def cut(self) -> None:
+        """No more of it, without a word."""
+        if self._transport is not None:
+            self._transport.abort()
 
     async def send(self, payload: Any) -> None:
         """One payload, compressed as the client asked for."""
@@ -68,7 +79,8 @@ class Gateway:
             return web.Response(status=503)
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
-        line = Line(socket, compressed=request.query.get("compress") == "zlib-stream")
+        packed = request.query.get("compress") == "zlib-stream"
+        line = Line(socket, request.transport, compressed=packed)
         await line.send(
             {"op": 10, "d": {"heartbeat_interval": self.interval}, "s": None, "t": None}
         )
@@ -162,9 +174,7 @@ class Gateway:
     def cut(self) -> None:
         """Cut every line without a word."""
         for line in self._lines():
-            transport = line.socket.get_extra_info("transport")
-            if transport is not None:
-                transport.abort()
+            line.cut()
 
     async def hang_up(self, code: int) -> None:
         """End every line with a close code."""

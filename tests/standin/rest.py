@@ -137,9 +137,9 @@ class Rest:
         return answer(self._world.people[BOT].as_json())
 
     async def application(self, request: web.Request, body: Any) -> web.Response:
-        bot = self._world.people[BOT].as_json()
+        bot, owner = self._world.people[BOT].as_json(), self._world.person("owner").as_json()
         return answer(
-            {"id": str(APP), "name": "linden", "description": "", "icon": None, "owner": bot}
+            {"id": str(APP), "name": "linden", "description": "", "icon": None, "owner": owner}
             | {"bot_public": True, "bot_require_code_grant": False, "verify_key": "00", "flags": 0}
             | {"team": None, "integration_types_config": self._world.installed, "bot": bot}
         )

@@ -43,17 +43,15 @@ def test_every_interaction_is_acknowledged_within_a_second_however_slow_the_stor
     away.start()
     discord, hands = away.discord, Hands(away)
     done = [discord.do("command", who=ANA, name="repair")]
-    discord.until(lambda: hands.bots(ANA))
-    shown = hands.bots(ANA)[-1]
-    key = "0" if "0" in str(shown["components"]) else ""
+    discord.until(lambda: any(one["components"] for one in hands.bots(ANA)))
+    shown = next(one for one in hands.bots(ANA) if one["components"])
     done += [hands.press(ANA, shown, *first_key(shown)) for _ in range(3)]
     done += [discord.do("command", who=BEN, name=name) for name in ("help", "skill", "repair")]
     done += [discord.do("command", who=BEN, name="help", context=0)]
     typing = {"name": "skill", "given": {"name": "ra"}, "typing": "name"}
     done += [discord.do("command", who=BEN, **typing) for _ in range(3)]
     took = [discord.acknowledged(one)["took"] for one in done]
-    assert max(took) < 1
-    assert key is not None
+    assert max(took) < 1, took
 
 
 def first_key(shown: dict[str, Any]) -> list[str]:
