@@ -132,9 +132,10 @@ def home() -> str:
     return answer.said.strip() if answer.ok else ""
 
 
-def installers(ask: Callable[..., Answer] = ask) -> Iterator[tuple[str, ...]]:
-    """The ways to install into .venv, the quickest first."""
-    python = tool("python")
+def installers(
+    ask: Callable[..., Answer] = ask, python: str = tool("python")
+) -> Iterator[tuple[str, ...]]:
+    """The ways to install into an environment, the quickest first."""
     if ask("uv", "--version").ok:
         yield "uv", "pip", "install", "--python", python
     pip = re.match(r"pip (\d+)\.(\d+)", ask(sys.executable, "-m", "pip", "--version").said)
@@ -216,6 +217,63 @@ def announcement(there: bool, kept: bool) -> str:
     return "First run: setting up in .venv (about 30 s)"
 
 
+# --- what the tests of platforms talk to --------------------------------------------------------
+
+MATRIX = ROOT / "tests" / "adapters" / "matrix"
+SYNAPSE_LOCK = MATRIX / "synapse.lock"
+PEER = MATRIX / "peer"
+
+
+def cached(name: str, lock: Path) -> Path:
+    """Where something is kept outside of the tree, once for each content of its lock."""
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "linden" / f"{name}-{hashlib.sha256(lock.read_bytes()).hexdigest()[:16]}"
+
+
+def synapse() -> Path:
+    """The folder of the homeserver's own environment; its Python is bin/python."""
+    return cached("synapse", SYNAPSE_LOCK)
+
+
+def peer() -> Path:
+    """The folder in which the other make of app is installed."""
+    return cached("peer", PEER / "package-lock.json")
+
+
+def whole(folder: Path) -> bool:
+    return (folder / "linden.stamp").exists()
+
+
+def install_synapse(folder: Path) -> bool:
+    python = str(folder / "bin" / "python")
+    if not ask(sys.executable, "-m", "venv", "--without-pip", "--clear", str(folder)).ok:
+        return False
+    options = "--quiet", "--no-deps", "--only-binary", ":all:", "--require-hashes"
+    ways = installers(python=python)
+    return any(ask(*way, *options, "-r", str(SYNAPSE_LOCK)).ok for way in ways)
+
+
+def install_peer(folder: Path) -> bool:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        (folder / name).write_bytes((PEER / name).read_bytes())
+    quiet = "--ignore-scripts", "--no-audit", "--no-fund", "--silent"
+    return ask("npm", "ci", "--prefix", str(folder), *quiet).ok
+
+
+def others() -> None:
+    """Set up what the tests of platforms talk to. Without it they say so and are skipped."""
+    for folder, install in ((synapse(), install_synapse), (peer(), install_peer)):
+        if whole(folder) or os.name == "nt":
+            continue
+        say(f"Setting up {folder.name} for the tests (once, about 40 s)")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if install(folder):
+            (folder / "linden.stamp").touch()
+        else:
+            say(f"{folder.name} cannot be had here: the tests that need it are skipped")
+
+
 # --- verbs ----------------------------------------------------------------------------------------
 
 
@@ -226,10 +284,11 @@ def demo(extra: list[str]) -> int:
 
 def test(extra: list[str]) -> int:
     """Run the tests; --all runs their full sizes too; the rest goes to pytest."""
-    whole = "--all" in extra
-    if whole:
+    full = "--all" in extra
+    if full:
         os.environ["LINDEN_TEST_ALL"] = "1"
-    chosen = [word for word in extra if word != "--all"] + (["-m", ""] if whole else [])
+    chosen = [word for word in extra if word != "--all"] + (["-m", ""] if full else [])
+    others()
     workers = str(min(os.cpu_count() or 1, 4))
     return run(tool("pytest"), "-n", workers, "--dist", "worksteal", *chosen)
 
@@ -272,9 +331,14 @@ def lock(extra: list[str]) -> int:
     if not ask("uv", "--version").ok:
         say("Only uv can write a lock for every system at once, and it is not on your PATH.")
         return 1
-    options = "--group dev --universal --python-version 3.11 --generate-hashes --no-header"
-    out = "--no-emit-index-url", "--quiet", "--output-file", LOCK.name
-    return run("uv", "pip", "compile", PYPROJECT.name, *options.split(), *out, *extra)
+    options = "--universal --python-version 3.11 --generate-hashes --no-header"
+    out = "--no-emit-index-url", "--quiet", "--output-file"
+    both = (
+        (PYPROJECT, "--group dev", LOCK),
+        (MATRIX / "synapse.in", "--no-annotate", SYNAPSE_LOCK),
+    )
+    compiled = "uv", "pip", "compile", *options.split(), *out
+    return max(run(*compiled, str(to), str(of), *more.split(), *extra) for of, more, to in both)
 
 
 VERBS = {verb.__name__: verb for verb in (demo, test, check, bench, docs, lock)}

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from rich.console import Console
 
+import adapters
+import bot
 from adapters import demo, terminal
 from adapters.jsonl import PLATFORM, JsonLines, LiveLines, converse
 from bot import clock, copylint, doctor, flowpages, listing, scenepages, settings
@@ -28,8 +30,8 @@ from flows.examples import EXAMPLES, depth_of
 from flows.scenes import SCENES
 
 LINE_LIMIT = 1_000_001
-SOURCES = Path(__file__).parent, Path(demo.__file__).parent
-"""Where the ids of texts stand that no flow names."""
+SOURCES = [Path(bot.__file__).parent, Path(adapters.__file__).parent]
+"""Where the code speaks."""
 
 DEMO_BEGINS = "2026-11-22T20:00:00+00:00"
 
@@ -166,7 +168,7 @@ def run_flows(given: argparse.Namespace, parts: Parts) -> int:
 
 def _check_flows(book: flowpages.Book) -> int:
     faults, walked = flowpages.check(book)
-    problems, notes = copylint.report(FLOWS, EXAMPLES, depth_of, COPY, *SOURCES)
+    problems, notes = copylint.report(FLOWS, EXAMPLES, depth_of, COPY, SOURCES)
     for line in [*walked, *notes, *faults, *problems]:
         print(line)
     return 1 if faults or problems else 0
@@ -212,6 +214,11 @@ def platforms(loaded: settings.Settings, *, jsonl: bool = False) -> list[Platfor
         found.append(discord_platform(loaded.discord))
     if jsonl:
         found.append(LiveLines(live_lines, lambda line: print(line, flush=True), LindenError))
+    if loaded.matrix is not None:
+        from adapters.matrix import Access, Matrix
+
+        folder = loaded.data_dir / "matrix"
+        found.append(Matrix(Access(**dict(loaded.matrix)), folder))
     if not found:
         raise settings.NoPlatform
     return found
@@ -277,8 +284,9 @@ async def live_lines() -> AsyncIterator[bytes]:
     loop, lines = asyncio.get_running_loop(), asyncio.Queue[bytes]()
 
     def read() -> None:
-        with suppress(RuntimeError):  # the loop has ended
-            while line := sys.stdin.buffer.readline(LINE_LIMIT):
+        # Not sys.stdin.buffer: its lock, held by a waiting thread, does not let Python end.
+        with suppress(RuntimeError), open(0, "rb", buffering=0, closefd=False) as raw:
+            while line := raw.readline(LINE_LIMIT):
                 loop.call_soon_threadsafe(lines.put_nowait, line)
             loop.call_soon_threadsafe(lines.put_nowait, b"")
 

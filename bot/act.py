@@ -38,6 +38,11 @@ class Ended:
     taken_back: bool
 
 
+def mark_of(event: bytes) -> str:
+    """A short name of an event, to find again the words that it brought."""
+    return event.hex()[:16]
+
+
 class Act:
     """The changes of one turn of one couple. `actor` is None when time acts."""
 
@@ -182,9 +187,19 @@ class Act:
             self.tell(member, "engine-your-note", quote=note.text)
             self.changes.envelope_gone(note.id)
 
+    def drop_note(self, member: Member, note: Note) -> None:
+        """Its writer has taken it back."""
+        self.couple.notes[member.id].remove(note)
+        self.changes.envelope_gone(note.id)
+
+    @property
+    def mark(self) -> str:
+        """What marks the words that this act's event brought."""
+        return mark_of(self.changes.event) if self.changes.event else ""
+
     def keep_note(self, member: Member, text: str) -> None:
         """Keep what somebody said at the wrong moment, for the next time words are asked for."""
-        note = Note(self.house.new_id(), self.couple.turn, text)
+        note = Note(self.house.new_id(), self.couple.turn, text, self.mark)
         self.couple.notes.setdefault(member.id, []).append(note)
         self.changes.note(note, member.id)
 

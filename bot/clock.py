@@ -51,21 +51,18 @@ class SystemClock:
 class FileClock(SystemClock):
     """The machine's clock, moved on by the seconds that stand in a file; for tests.
 
-    The file is read again when a second has gone by. While it cannot be read, nothing moves.
+    The file is read again each time. While it cannot be read, the clock stays as far ahead.
     """
 
     def __init__(self, file: Path) -> None:
         super().__init__()
-        self._file, self._read = file, 0
+        self._file = file
 
     def now(self) -> int:
         """Milliseconds since 1970, UTC."""
-        real = time.time_ns() // 1_000_000
-        if real - self._read >= SECOND:
-            self._read = real
-            with suppress(OSError, ValueError):
-                self.ahead = int(float(self._file.read_text()) * SECOND)
-        return real + self.ahead
+        with suppress(OSError, ValueError):
+            self.ahead = int(float(self._file.read_text()) * SECOND)
+        return super().now()
 
 
 class VirtualClock:

@@ -11,7 +11,7 @@ from typing import Any
 from bot.catalogue import SOURCE, BadCopy, Catalogue
 from bot.copylines import Line, Problem, read, shown
 from bot.copytone import KNOWN, wrong_in
-from bot.copyuse import Used, ids_in, used_by_flows
+from bot.copyuse import Used, spoken_ids, used_by_flows
 from bot.dialogue.script import Flows, Given
 
 REVIEWS = "reviews.toml"
@@ -23,11 +23,11 @@ def report(
     examples: Mapping[str, Sequence[Given]],
     depth_of: Callable[[str], int],
     copy: Path,
-    *sources: Path,
+    sources: Sequence[Path],
 ) -> tuple[list[str], list[str]]:
     """Problems of the whole copy, and notes on what waits for review. Raises BadCopy."""
     used = used_by_flows(flows, examples, depth_of, Catalogue.load(copy))
-    used.ids |= ids_in(*sources) | {*KNOWN["assembled"]}
+    used.ids |= spoken_ids(sources) | {*KNOWN["assembled"]}
     for message, keys in KNOWN["options"].items():
         used.options[message] |= {*keys}
     for message, names in KNOWN["variables"].items():

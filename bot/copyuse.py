@@ -84,10 +84,17 @@ def _render(catalogue: Catalogue) -> Render:
     return render
 
 
-def ids_in(*sources: Path) -> set[str]:
-    """Every "engine-..." and "discord-..." in the code; an f-string gives the beginning of one."""
-    files = [file for folder in sources for file in folder.rglob("*.py")]
+SPEAKERS = "engine", "matrix", "discord"
+"""Parts of the program that have words of their own: the ids of these begin with their names."""
+
+
+SPOKEN = rf"(?:{'|'.join(SPEAKERS)})-[a-z0-9][a-z0-9-]*"
+
+
+def spoken_ids(folders: Sequence[Path]) -> set[str]:
+    """Every "engine-..." and the like in the code; an f-string gives the beginning of an id."""
+    files = [file for folder in folders for file in folder.rglob("*.py")]
     trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
     nodes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
     texts = {node.value for node in nodes if isinstance(node.value, str)}
-    return {text for text in texts if re.fullmatch(r"(engine|discord)-[a-z0-9][a-z0-9-]*", text)}
+    return {text for text in texts if re.fullmatch(SPOKEN, text)}

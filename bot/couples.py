@@ -143,11 +143,15 @@ class Envelope:
 
 @dataclass(frozen=True)
 class Note:
-    """What somebody said at the wrong moment. `turn` is the turn in which they said it."""
+    """What somebody said at the wrong moment. `turn` is the turn in which they said it, `event`
+
+    marks what brought it.
+    """
 
     id: int
     turn: int
     text: str
+    event: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import DAY, MINUTE, SECOND, Clock
-from bot.messages import Account, Adapter, Cursor, Outgoing, Refused, Unreachable
+from bot.messages import Account, Adapter, Cursor, Later, Outgoing, Refused, Unreachable
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel, cursor_name, member_key
 from bot.store.loader import Loader
@@ -241,7 +241,8 @@ class Delivery:
         if sum(map(wait_before, range(parcel.attempts + 1))) > GIVE_UP:
             self.mark(parcel, t.DEAD)
             return True
-        self._away[parcel.member] = now + wait_before(parcel.attempts)
+        asked = int(error.seconds * SECOND) if isinstance(error, Later) else 0
+        self._away[parcel.member] = now + max(wait_before(parcel.attempts), asked)
         changes = Changes(self._sealer, 0, 0)
         changes.retry(parcel)
         with suppress(Exception):  # what cannot be written down is tried again all the same

@@ -29,9 +29,12 @@ class CoreDoor:
         except Unknown:
             raise Stranger from None
 
-    async def forget(self, account: Account, event: str) -> None:
-        """Forget what an event said; see `bot.messages.Door`."""
-        await self._linden.engine.forget(account, event)
+    async def take_back(self, account: Account, event: str, old: str, text: str | None) -> bool:
+        """Forget or replace what an event said; see `bot.messages.Door`."""
+        try:
+            return await self._linden.engine.take_back(account, event, old, text)
+        except Unknown:
+            raise Stranger from None
 
     async def advance(self, name: str, place: str) -> None:
         """Move a cursor alone."""

@@ -15,7 +15,8 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import handover, sessions
-from bot.act import Act, House
+from bot.act import Act, House, mark_of
+from bot.amending import amend
 from bot.clock import Clock
 from bot.commands import COMMANDS
 from bot.couples import Couple, Member
@@ -110,9 +111,21 @@ class Engine:
         changes.cursor(name, place)
         await self._writer.commit(changes)
 
-    async def forget(self, account: Account, event: str) -> None:
-        """Somebody took back what an event said."""
-        raise NotImplementedError
+    async def take_back(self, account: Account, event: str, old: str, text: str | None) -> bool:
+        """By `event` somebody took back what `old` said, or wrote it anew; whether that was done.
+
+        Raises Unknown or NotSaved, like `receive`.
+        """
+        id_, couple = await self.home(account)
+        mark = mark_of(self._event(account.platform, old))
+        found: list[bool] = []
+        done = await self.turn(
+            couple,
+            lambda act: found.append(amend(act, act.member(id_), mark, text)),
+            id_,
+            self._event(account.platform, event),
+        )
+        return not done or found[-1]
 
     def _event(self, platform: str, event: str) -> bytes:
         return self.house.sealer.index("event", platform, event)

@@ -94,6 +94,14 @@ class Unreachable(Exception):
     """The platform takes nothing for this person until they come back by themselves."""
 
 
+class Later(Exception):
+    """The platform takes messages again after so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
 class Adapter(Protocol):
     """One platform. `send` returns when the platform has the message, and raises if it may not.
 
@@ -132,8 +140,11 @@ class Door(Protocol):
         nothing has changed and the platform has to give the event again.
         """
 
-    async def forget(self, account: Account, event: str) -> None:
-        """Somebody took back what this event said: it is forgotten here too, if it was not sent."""
+    async def take_back(self, account: Account, event: str, old: str, text: str | None) -> bool:
+        """By this event somebody took back what an old one said, or wrote it anew as `text`.
+
+        False if nothing here holds those words any more, or they were sent. Raises Stranger.
+        """
 
     async def advance(self, name: str, place: str) -> None:
         """Move a cursor alone; returns when it is durable."""

@@ -38,7 +38,7 @@ def hear(act: Act, member: Member, incoming: Incoming) -> None:
     handover.finish(act)
     goodbye = command is not None and command[0] in commands.GOODBYES
     if act.fresh is not None or (working and not goodbye):
-        _settle_focus(act, member)
+        settle_focus(act, member)
     act.announce()
 
 
@@ -162,7 +162,9 @@ def _answer(act: Act, member: Member, prompt: Prompt, incoming: Incoming) -> Non
     else:
         act.answered = prompt.message
         _echo(act, member, question, understood)
-        sessions.feed(act, session, Entry(question.key, understood.value))
+        own = question.answer is not None and question.answer.kind == "text"
+        mark = act.mark if own and understood.value is not None else ""
+        sessions.feed(act, session, Entry(question.key, understood.value, event=mark))
 
 
 def _read(act: Act, member: Member, question: Question, prompt: Prompt, said: Said) -> Understood:
@@ -215,7 +217,7 @@ def _missed(act: Act, member: Member, prompt: Prompt, said: Said) -> None:
 # focus
 
 
-def _settle_focus(act: Act, member: Member) -> None:
+def settle_focus(act: Act, member: Member) -> None:
     """After a person's own act: what it opened comes up, or what waits if work has ended."""
     ended = focus.focused(act, member) is None
     if ended and not member.paused:

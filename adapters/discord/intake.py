@@ -81,43 +81,33 @@ class Intake:
         on = replied_to(room, message)
         words = Incoming(str(message.id), account, text=message.content, on=on, at=at)
         taken = await self.take(room, words, message.id)
-        room.words = message.id, message.content
         if taken.answered is not None:
             await self.mark_by_id(room, taken.answered)
         return await self.after(room, taken)
 
     async def changed(self, room: Room, message: discord.Message) -> None:
-        """Somebody changed what they wrote: a draft of just these words follows, nothing else."""
-        review = self._draft_of(room, message.id)
-        if review is None or message.edited_at is None:
-            return await self.say(room, "discord-edited")
-        event = f"{message.id}:{int(message.edited_at.timestamp() * 1000)}"
-        account = Account(PLATFORM, room.address)
-        taken = await self.take(
-            room, Incoming(event, account, text=message.content, keys=(EDIT,), on=review)
-        )
-        room.words = message.id, message.content
-        if taken.answered is not None:
-            await self.mark_by_id(room, taken.answered)
-        return await self.after(room, taken)
-
-    @staticmethod
-    def _draft_of(room: Room, message: int) -> str | None:
-        """The open review whose draft is what this message said."""
-        id_, text = room.words
-        for name, question in reversed(room.questions.items()):
-            presses = [unpacked(one) for one in question.custom_ids]
-            editable = any(one is not None and one.key == EDIT for one in presses)
-            if editable and id_ == message and question.draft.split() == text.split():
-                return name
-        return None
+        """Somebody changed what they wrote: so it is here too, as long as it was not sent."""
+        edited = message.edited_at or discord.utils.utcnow()
+        event = f"{message.id} {int(edited.timestamp() * 1000)}"
+        if not await self._amended(room, event, message.id, message.content):
+            await self.say(room, "discord-edited")
 
     async def removed(self, room: Room, message: int) -> None:
         """Somebody took back what they wrote: it is forgotten here too."""
-        try:
-            await self.door.forget(Account(PLATFORM, room.address), str(message))
-        except Exception as error:  # noqa: BLE001 - the store may raise anything
-            log.error("discord_not_forgotten", error=type(error).__name__)
+        await self._amended(room, f"{message} gone", message, None)
+
+    async def _amended(self, room: Room, event: str, message: int, text: str | None) -> bool:
+        """False if nothing here holds those words any more."""
+        account = Account(PLATFORM, room.address)
+        for attempt in range(TRIES):
+            try:
+                return await self.door.take_back(account, event, str(message), text)
+            except Stranger:
+                return True
+            except Exception as error:  # noqa: BLE001 - the store may raise anything
+                log.error("discord_not_taken", error=type(error).__name__, attempt=attempt)
+                await asyncio.sleep(FIRST_WAIT * 2**attempt)
+        return False
 
     # what is pressed
 

@@ -46,7 +46,6 @@ class Room:
     unreachable: bool = False
     greeted: bool = False
     held: bool = False
-    words: tuple[int, str] = field(default=(0, ""), repr=False)
     unconfirmed: deque[Posted] = field(default_factory=deque)
     jobs: deque[Job] = field(default_factory=deque)
     work: asyncio.Task[None] | None = None

@@ -13,13 +13,13 @@ from functools import partial
 import discord
 import structlog
 
-from adapters.discord.pace import SULKING, Held, Pace
+from adapters.discord.pace import SULKING, Pace
 from adapters.discord.presses import unpacked
 from adapters.discord.rendering import Part, rendered
 from adapters.discord.rooms import Posted, Room
 from adapters.discord.views import view
 from adapters.discord.wording import QUOTE
-from bot.messages import Outgoing, Refused, Unreachable
+from bot.messages import Later, Outgoing, Refused, Unreachable
 
 CLOSED = frozenset({50001, 50007, 50278})
 """Codes: no access, closed to direct messages, nothing in common any more."""
@@ -134,10 +134,10 @@ class Sender:
         if code in TOO_MANY:
             self._openings.hold(SULKING)
             log.error("discord_too_many_chats")
-            return Held()
+            return Later(SULKING)
         if error.status == 429:
             self._sends.hold(_retry_after(error))
-            return Held()
+            return Later(_retry_after(error))
         return self._of_form(room, error)
 
     @staticmethod

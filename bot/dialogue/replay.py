@@ -42,11 +42,15 @@ class ForeignAwait(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One recorded answer. `silent` marks the one that time gave: it has no value."""
+    """One recorded answer. `silent` marks the one that time gave: it has no value.
+
+    `event` marks the event that brought somebody's own words, so that they can be taken back.
+    """
 
     key: str
     value: Json = field(default=None, repr=False)
     silent: bool = False
+    event: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

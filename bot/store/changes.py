@@ -166,6 +166,8 @@ class Changes:
     def entry(self, session: Session, seq: int, entry: Entry) -> None:
         """One more journal entry: key and value are sealed as one."""
         value = [entry.key, None, 1] if entry.silent else [entry.key, entry.value]
+        if entry.event:
+            value += [0, entry.event]
         what = self.sealer.seal(
             session_key(session, self.couple), "journal.what", f"{session.id}:{seq}", value
         )
@@ -201,7 +203,7 @@ class Changes:
 
     def note(self, note: Note, member: int) -> None:
         """A private note of a member."""
-        value = [note.turn, note.text]
+        value = [note.turn, note.text, note.event]
         self._envelope(note.id, member, member_key(member), value, private=True)
 
     def _envelope(self, id_: int, member: int, owner: str, value: Any, *, private: bool) -> None:

@@ -183,7 +183,7 @@ class Assembly:
     def _entry(self, session: Session, couple: int, row: Any) -> Entry:
         place = f"{session.id}:{row.seq}"
         value = self._open(session_key(session, couple), "journal.what", place, row.what)
-        return Entry(value[0], value[1], silent=len(value) == 3)
+        return Entry(value[0], value[1], len(value) == 3, *value[3:])
 
     def _replay(self, session: Session) -> None:
         """Bring the script to where the journal ends; one that diverges is left without run."""

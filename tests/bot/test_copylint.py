@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-import bot
+from bot.__main__ import SOURCES
 from bot.catalogue import BadCopy
 from bot.copylines import read
 from bot.copylint import lint, notes, report
-from bot.copyuse import Used, ids_in
+from bot.copyuse import Used, spoken_ids
 from bot.dialogue import (
     ME,
     PARTNER,
@@ -36,7 +36,7 @@ from tests.bot.texts import are, planted, wrong
 
 
 def test_the_copy_passes() -> None:
-    problems, reviews = report(FLOWS, EXAMPLES, depth_of, COPY, Path(bot.__file__).parent)
+    problems, reviews = report(FLOWS, EXAMPLES, depth_of, COPY, SOURCES)
     assert problems == []
     assert reviews[0].startswith("en: of ")
 
@@ -73,7 +73,7 @@ def test_every_option_has_a_label_and_every_label_an_option(tmp_path: Path) -> N
 def test_ids_of_the_engine_are_read_from_its_source(tmp_path: Path) -> None:
     source = '"""See engine-doc."""\na = "engine-note"\nb = f"engine-miss-{a}"\nc = f"engine-{a}"\n'
     (tmp_path / "one.py").write_text(source, encoding="utf-8")
-    assert ids_in(tmp_path) == {"engine-note", "engine-miss-"}
+    assert spoken_ids([tmp_path]) == {"engine-note", "engine-miss-"}
 
 
 # other languages
@@ -221,7 +221,7 @@ def reported(place: Path, text: str, *cards: Card) -> list[str]:
     (place / "bot" / "one.py").write_text(source, encoding="utf-8")
     examples = {"talk": (Given({"note": Shared(PARTNER, "What the other one wrote.")}),)}
     flows = Flows({"talk": Flow("talk", 1, talk, private=True)}, {}, cards=cards)
-    return report(flows, examples, lambda flow: 1, planted(place, text), place / "bot")[0]
+    return report(flows, examples, lambda flow: 1, planted(place, text), [place / "bot"])[0]
 
 
 def test_a_flow_is_explored_for_all_that_it_shows(tmp_path: Path) -> None:

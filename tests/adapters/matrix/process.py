@@ -1,0 +1,114 @@
+"""`linden run` as a process of its own, and what stands in its database."""
+
+import asyncio
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from bot.clock import SystemClock
+from bot.linden import running
+from bot.messages import Account
+from flows import COPY, FLOWS
+from tests.adapters.matrix.synapse import PASSWORD
+from tests.driver import LINDEN, ROOT, environment
+
+PATIENCE = 90.0
+"""Seconds: a net, never a measure of time."""
+
+DUE = (
+    "SELECT (SELECT count(*) FROM outbox WHERE state = 1 AND due <= :now)"
+    " + (SELECT count(*) FROM timers WHERE due <= :now)"
+)
+
+
+def until(found: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
+    """Wait until something is so."""
+    end = time.monotonic() + patience
+    while not (it := found()):
+        if time.monotonic() > end:
+            raise TimeoutError(what)
+        time.sleep(0.02)
+    return it
+
+
+class Bot:
+    """Linden on Matrix. Its clock is ahead by what stands in a file."""
+
+    def __init__(self, folder: Path, homeserver: str, user: str, *options: str) -> None:
+        self.folder, self.user, self._options = folder, user, options
+        self.data = folder / "data"
+        self._clock = folder / "clock"
+        self._clock.write_text("0")
+        (folder / "password").write_text(PASSWORD)
+        self.environ = environment(
+            LINDEN_TEST="1",
+            LINDEN_DATA_DIR=str(self.data),
+            LINDEN_MATRIX__HOMESERVER=homeserver,
+            LINDEN_MATRIX__USER=user,
+            LINDEN_MATRIX__PASSWORD_FILE=str(folder / "password"),
+        )
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def database(self) -> Path:
+        """Linden's database."""
+        return self.data / "linden.db"
+
+    def link(self, people: Sequence[tuple[Account, str]]) -> None:
+        """Make a database in which these people are linked."""
+        asyncio.run(self._link(people))
+
+    async def _link(self, people: Sequence[tuple[Account, str]]) -> None:
+        clock = SystemClock()
+        async with running(self.database, FLOWS, COPY, clock, {}, environ={}) as linden:
+            await linden.engine.welcome(people)
+
+    def start(self, **pipes: Any) -> None:
+        """Start it; it may take a moment to listen."""
+        with (self.folder / "complaints").open("ab") as complaints:
+            self.process = subprocess.Popen(
+                [LINDEN, "run", "--clock", str(self._clock), *self._options],
+                cwd=ROOT,
+                env=self.environ,
+                stderr=complaints,
+                **pipes,
+            )
+
+    def stop(self) -> int:
+        """End it kindly; gives its exit code."""
+        assert self.process is not None
+        self.process.terminate()
+        return self.process.wait(PATIENCE)
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+
+    def complaints(self) -> str:
+        """What stands on standard error."""
+        return (self.folder / "complaints").read_text()
+
+    def ahead(self, seconds: int) -> None:
+        """Move its clock on."""
+        self._clock.write_text(str(int(self._clock.read_text()) + seconds))
+
+    def rows(self, query: str, given: Mapping[str, Any] = {}) -> list[tuple[Any, ...]]:
+        """Rows of its database."""
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
+            return connection.execute(query, given).fetchall()
+
+    def idle(self) -> bool:
+        """Whether nothing is due."""
+        now = time.time() * 1000 + int(self._clock.read_text()) * 1000
+        return self.rows(DUE, {"now": now}) == [(0,)]
+
+    def cursor(self) -> str | None:
+        """The committed place of its sync."""
+        found = self.rows("SELECT value FROM cursors WHERE name = 'matrix:sync'")
+        return found[0][0] if found else None
