@@ -114,18 +114,27 @@ class Stage:
         self.port = await self.standin.start()
         self._stack.push_async_callback(self.standin.close)
         self.discord = Door(self.port)
+        self.adapter = self._adapter()
+        self._stack.push_async_callback(self._end)
+        await self._open(people)
+
+    async def _end(self) -> None:
+        await self._bot.aclose()
+
+    def _adapter(self) -> Recorded:
         token = self._folder / "token"
         token.write_text(TOKEN)
         base = f"http://127.0.0.1:{self.port}/api/v10"
         way = Way(token, base, f"ws://127.0.0.1:{self.port}/gateway")
-        self.adapter = Recorded(way, commands(), 1000.0)
-        self.adapter.sent = {}
-        await self._open(people)
+        made = Recorded(way, commands(), 1000.0)
+        made.sent = {}
+        return made
 
     async def _open(self, people: tuple[str, ...]) -> None:
         clock = VirtualClock(0)
         adapters = {PLATFORM: self.adapter}
-        linden = await self._stack.enter_async_context(
+        self._bot = AsyncExitStack()
+        linden = await self._bot.enter_async_context(
             running(self._folder / "linden.db", FLOWS, COPY, clock, adapters, {})
         )
         self.linden: Linden = linden
@@ -134,9 +143,20 @@ class Stage:
         up = asyncio.Event()
         self.door = Watched(linden, PLATFORM, up.set)
         self._run = asyncio.create_task(self.adapter.run(self.door))
-        self._stack.push_async_callback(self._stop)
+        self._bot.push_async_callback(self._stop)
         await asyncio.wait_for(up.wait(), PATIENCE)
         await self.simulation.start(from_iso(EVENING), accounts)
+
+    def restart(self) -> None:
+        """End the bot, and start it again on the same files; Discord goes on."""
+        self.do(self._restart())
+
+    async def _restart(self) -> None:
+        sent = self.adapter.sent
+        await self._bot.aclose()
+        self.adapter = self._adapter()
+        self.adapter.sent = sent
+        await self._open(())
 
     async def _stop(self) -> None:
         if self._run is not None:
