@@ -35,12 +35,19 @@ TIMES = re.compile(r"\b\d\d:\d\d\b")
 
 
 def linked(database: Path, *couples: Sequence[tuple[str, str]]) -> None:
-    """A database in which these couples of addresses and names are linked."""
+    """A database in which these couples of addresses and names are linked.
+
+    An address of another platform begins with its name and a colon.
+    """
+
+    def account(address: str) -> Account:
+        platform, _, rest = address.rpartition(":")
+        return Account(platform or PLATFORM, rest)
 
     async def link() -> None:
         async with running(database, FLOWS, COPY, SystemClock(), {}, {}) as linden:
             for couple in couples:
-                people = [(Account(PLATFORM, id_), name) for id_, name in couple]
+                people = [(account(address), name) for address, name in couple]
                 await linden.engine.welcome(people)
 
     database.parent.mkdir(parents=True, exist_ok=True)
