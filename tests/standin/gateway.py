@@ -67,6 +67,7 @@ class Gateway:
 
     def __init__(self, world: World) -> None:
         self._world, self._sessions = world, dict[str, Session]()
+        self._lines: set[Line] = set()
         self.twice, self.deaf, self.refusing = False, False, 0
         self.intents: list[int] = []
         self.closed: list[int | None] = []
@@ -84,9 +85,11 @@ class Gateway:
         await line.send(
             {"op": 10, "d": {"heartbeat_interval": self.interval}, "s": None, "t": None}
         )
+        self._lines.add(line)
         async for message in socket:
             if message.type is WSMsgType.TEXT:
                 await self._heard(line, json.loads(message.data))
+        self._lines.discard(line)
         self.closed.append(socket.close_code)
         self._world.touch()
         return socket
@@ -165,26 +168,21 @@ class Gateway:
 
     async def op(self, op: int, data: Any = None) -> None:
         """A bare opcode to every line."""
-        await asyncio.gather(*(one.send({"op": op, "d": data}) for one in self._lines()))
+        await asyncio.gather(*(one.send({"op": op, "d": data}) for one in self._lines))
 
     async def raw(self, data: bytes) -> None:
         """Any bytes to every line."""
-        await asyncio.gather(*(one.raw(data) for one in self._lines()))
+        await asyncio.gather(*(one.raw(data) for one in self._lines))
 
     def cut(self) -> None:
         """Cut every line without a word."""
-        for line in self._lines():
+        for line in list(self._lines):
             line.cut()
 
     async def hang_up(self, code: int) -> None:
         """End every line with a close code."""
-        await asyncio.gather(*(one.socket.close(code=code) for one in self._lines()))
+        await asyncio.gather(*(one.socket.close(code=code) for one in self._lines))
 
     def forget(self) -> None:
         """No session can be resumed any more."""
         self._sessions.clear()
-
-    def _lines(self) -> list[Line]:
-        return [
-            one.line for one in self._sessions.values() if one.line and not one.line.socket.closed
-        ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.discord.process import Running, linked
+from tests.adapters.discord.process import Pair, Running, linked
 from tests.adapters.discord.stage import TOKEN, described
 from tests.standin.driver import Process
 from tests.talk import COUPLE
@@ -17,6 +17,34 @@ def discord() -> Iterator[Process]:
     with Process(described(), TOKEN) as process:
         yield process
         assert process.do("report")["problems"] == []
+
+
+CROWD = 24
+"""Couples of one bot; each test takes the next."""
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Pair]]:
+    """One bot for many tests, at work for a couple for each."""
+    with Process(described(), TOKEN) as discord:
+        couples = [(f"ana{number}", f"ben{number}") for number in range(CROWD)]
+        with Running(tmp_path_factory.mktemp("crowd"), discord) as bot:
+            ids = [[(discord.do("person", who=one)["id"], one) for one in two] for two in couples]
+            linked(bot.database, *ids)
+            bot.start()
+            yield (Pair(bot, *two) for two in couples)
+
+
+@pytest.fixture
+def pair(crowd: Iterator[Pair]) -> Iterator[Pair]:
+    """The next couple; afterwards Discord is well again, and found no fault."""
+    pair = next(crowd)
+    yield pair
+    discord = pair.running.discord
+    discord.do("mend")
+    discord.do("limits", per_second=50, per_channel=0)
+    assert discord.do("report")["problems"] == []
+    assert pair.running.alive
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from adapters.discord import PLATFORM
 from adapters.discord.presses import unpacked
@@ -140,6 +140,14 @@ class Running:
     def complaints(self) -> str:
         """What it has written to standard error."""
         return (self.folder / "complaints").read_text()
+
+
+class Pair(NamedTuple):
+    """Two people who are new, and a bot that has been at work before."""
+
+    running: Running
+    who: str
+    other: str
 
 
 # --- scenarios ------------------------------------------------------------------------------------
