@@ -57,6 +57,8 @@ class Sender:
 
     async def send(self, room: Room, message: Outgoing) -> None:
         """Post every part of a message; raises what the outbox has to know."""
+        if room.unreachable:
+            raise Unreachable
         last, done = None, False
         try:
             for part in rendered(message, self._text):
