@@ -100,6 +100,13 @@ class Stage:
         self._thread.join()
         self._loop.close()
 
+    def renew(self, *people: str) -> None:
+        """Other people of these names, linked; whoever had them before has left."""
+        for one in self.standin.world.people.values():
+            one.name = f"{one.name} of before" if one.name in people else one.name
+        accounts = [(Account(PLATFORM, str(self._id(name))), name.title()) for name in people]
+        self.do(self.linden.engine.welcome(accounts))
+
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         """Run something in the loop."""
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE * 2)

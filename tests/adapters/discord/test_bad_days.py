@@ -101,6 +101,7 @@ def test_a_session_that_is_over_is_begun_anew_and_what_was_missed_is_read(
     help_for(running, who, other)
 
 
+@pytest.mark.all
 def test_a_first_connection_that_is_refused_is_tried_again(away: Running) -> None:
     away.discord.do("gateway", what="refusing", now=3)
     away.start()
@@ -285,18 +286,15 @@ def test_a_message_without_a_place_is_found_in_the_history(pair: Pair) -> None:
 # --- beginnings and ends --------------------------------------------------------------------------
 
 
-def test_commands_are_told_to_discord_once_for_all_starts(running: Running) -> None:
-    help_for(running, ANA)
-    assert running.stop() == 0
-    running.start()
-    help_for(running, ANA)
-    assert running.discord.count("synced") == 1
-
-
-def test_an_end_is_clean(running: Running) -> None:
+def test_an_end_is_clean_and_commands_are_told_to_discord_once_for_all_starts(
+    running: Running,
+) -> None:
     help_for(running, ANA)
     assert running.stop() == 0
     assert running.discord.do("report")["closed"] == [1000]
+    running.start()
+    help_for(running, ANA)
+    assert running.discord.count("synced") == 1
     assert "Traceback" not in running.complaints()
 
 

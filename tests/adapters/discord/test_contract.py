@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.contract import AdapterContract
+from tests.adapters.contract import AdapterContract, hard
 from tests.adapters.discord.face import DiscordFace
 from tests.adapters.discord.stage import described
 from tests.talk import COUPLE
@@ -33,7 +33,8 @@ class TestSomeOfDiscord:
     """What of it is tried by default."""
 
     test_second_delivery = AdapterContract.test_a_second_delivery_of_an_event_changes_nothing
-    test_kind = (
-        AdapterContract.test_whoever_answers_by_kind_alone_gets_through_a_repair_and_the_next_day
-    )
     test_pause = AdapterContract.test_on_pause_nothing_comes_until_resume
+
+    def test_a_hard_night_and_the_next_day(self, face: DiscordFace) -> None:
+        whole = "test_whoever_answers_by_kind_alone_gets_through_a_repair_and_the_next_day"
+        getattr(AdapterContract(), whole)(face, hard)

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +12,20 @@ from tests.talk import ANA, BEN, COUPLE, ByKind, Message, Talk
 EPHEMERAL = 64
 
 
-@pytest.fixture
-def face(tmp_path: Path) -> Iterator[DiscordFace]:
-    """A couple on Discord; every body that was sent to them has to have been well formed."""
-    with DiscordFace(tmp_path, described()) as face:
+@pytest.fixture(scope="module")
+def faces(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DiscordFace]:
+    """One bot for all tests of this page."""
+    with DiscordFace(tmp_path_factory.mktemp("discord"), described()) as face:
         face.start(*COUPLE)
         yield face
-        assert face.stage.standin.world.problems == []
+
+
+@pytest.fixture
+def face(faces: DiscordFace) -> Iterator[DiscordFace]:
+    """A new couple on Discord; every body that was sent to them has to have been well formed."""
+    faces.stage.renew(*COUPLE)
+    yield faces
+    assert faces.stage.standin.world.problems == []
 
 
 def shown(face: DiscordFace, who: str) -> list[dict[str, Any]]:
@@ -268,12 +274,13 @@ def test_who_is_closed_to_the_bot_is_told_so_where_they_ask(face: DiscordFace) -
 
 @pytest.mark.parametrize("context", [0, 1])
 def test_a_stranger_is_answered_honestly_and_once(face: DiscordFace, context: int) -> None:
-    used = use(face, "cara", "help", context=context)
+    cara = f"cara in {context}"
+    used = use(face, cara, "help", context=context)
     assert "do not know you" in used["followups"][-1]["content"]
-    people, cara = face.stage.standin.people, face.stage.standin.world.person("cara")
+    people, person = face.stage.standin.people, face.stage.standin.world.person(cara)
     for text in ("hello", "hello again"):
-        face.stage.act(lambda text=text: people.say(cara, text))  # type: ignore[misc]  # bound
-    assert len(shown(face, "cara")) == 1
+        face.stage.act(lambda text=text: people.say(person, text))  # type: ignore[misc]  # bound
+    assert len(shown(face, cara)) == 1
 
 
 def test_cards_are_offered_while_their_name_is_typed(face: DiscordFace) -> None:

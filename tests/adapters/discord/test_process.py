@@ -36,7 +36,10 @@ def recorded(folder: Path, answers: ByKind) -> tuple[Recorder, JsonlFace]:
     return recorder, face
 
 
-@pytest.mark.parametrize(("answers", "hands"), [(ByKind(min), Hands), (ByLabels(min), TypingHands)])
+TYPED = pytest.param(ByLabels(min), TypingHands, marks=pytest.mark.all)
+
+
+@pytest.mark.parametrize(("answers", "hands"), [(ByKind(min), Hands), TYPED])
 def test_a_repair_and_the_next_day_look_on_discord_as_in_the_terminal(
     tmp_path: Path, running: Running, answers: ByKind, hands: type[Hands]
 ) -> None:
@@ -89,8 +92,14 @@ class PowerCuts:
         return act.what == "say" and (isinstance(self._hands, TypingHands) or act.kind == "one")
 
 
-@pytest.mark.parametrize("hands", [Hands, TypingHands])
-@pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.all)])
+@pytest.mark.parametrize(
+    ("hands", "every"),
+    [
+        (Hands, 40),
+        pytest.param(Hands, 3, marks=pytest.mark.all),
+        pytest.param(TypingHands, 3, marks=pytest.mark.all),
+    ],
+)
 def test_killed_at_random_moments_nothing_is_missing_and_nothing_comes_twice(
     tmp_path: Path, running: Running, hands: type[Hands], every: int
 ) -> None:
