@@ -10,7 +10,7 @@ import pytest
 
 from adapters.discord import PLATFORM
 from bot.act import Act
-from bot.clock import SystemClock
+from bot.clock import VirtualClock, from_iso
 from bot.linden import running as at_work
 from bot.messages import Account
 from flows import COPY, FLOWS
@@ -25,7 +25,7 @@ from tests.adapters.discord.process import (
     seen_in_terminal,
     seen_on_discord,
 )
-from tests.driver import LINDEN, ROOT, JsonlFace, as_message
+from tests.driver import EVENING, LINDEN, ROOT, JsonlFace, as_message
 from tests.standin.driver import Process
 from tests.talk import ANA, BEN, COUPLE, ByKind, Message, Talk
 
@@ -119,8 +119,10 @@ def elsewhere(bot: Beside, act: Done) -> None:
 def waiting(database: Path, people: Sequence[tuple[str, str]]) -> None:
     """A neutral line is due for each of these people, all at the same moment."""
 
+    evening = VirtualClock(from_iso(EVENING))
+
     async def call() -> None:
-        async with at_work(database, FLOWS, COPY, SystemClock(), {}, {}) as linden:
+        async with at_work(database, FLOWS, COPY, evening, {}, {}) as linden:
             for account in [Account(PLATFORM, id_) for id_, _ in people]:
                 member, couple = await linden.engine.home(account)
                 await linden.engine.turn(couple, lambda act, who=member: told(act, who))  # type: ignore[misc]  # bound
