@@ -41,6 +41,7 @@ LINES: Mapping[tuple[str, str], str] = {
     ): "Of course you did. It must have looked like I was done with you.",
     (FIRST, "hearing-heard"): "4",
     (SECOND, "hearing-turn"): "Yes, my turn",
+    (SECOND, "repair-heat"): "5",
     (SECOND, "repair-camera"): "I came home late and you said I never listen",
     (SECOND, "repair-cues-theirs"): "critical",
     (SECOND, "repair-pain-theirs"): "maybe you had waited for me all day",

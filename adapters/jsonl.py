@@ -10,7 +10,7 @@ import uuid
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
-from bot.messages import Account, Door, Incoming, Outgoing, Simulator, Stranger
+from bot.messages import Account, Door, Incoming, Outgoing, Simulator
 
 PLATFORM = "terminal"
 LONGEST_LINE = 1_000_000
@@ -65,8 +65,8 @@ class LiveLines(JsonLines):
                     raise BadLine("clock: a running bot has its own")
                 event = said.get("event") or uuid.uuid4().hex
                 await door.receive(_incoming(said, event))
-            except (BadLine, Stranger, self._refusal) as error:
-                self.put({"error": str(error) or "I do not know this person yet"})
+            except (BadLine, self._refusal) as error:
+                self.put({"error": str(error)})
             else:
                 self.put({"taken": event})
         await asyncio.Event().wait()

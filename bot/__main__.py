@@ -77,7 +77,7 @@ def _config_options(config: argparse.ArgumentParser) -> None:
 
 
 def _doctor_options(look: argparse.ArgumentParser) -> None:
-    look.add_argument("--db", type=Path, help="only this database; else all that is configured")
+    look.add_argument("--db", type=Path, help="a database file, and nothing else")
     look.add_argument("--config", type=Path, help="the settings; linden.toml if it is there")
     look.add_argument("--json", action="store_true", help="for programs")
     look.set_defaults(run=run_doctor)
@@ -175,17 +175,15 @@ def _check_flows(book: flowpages.Book) -> int:
 
 
 def run_doctor(given: argparse.Namespace, parts: Parts) -> int:
-    """What a host should know about a database, and about the platforms that are set up."""
-    if given.db:
-        return asyncio.run(_doctor(given.db, None, as_json=given.json))
-    loaded = settings.load(given.config).settings
-    return asyncio.run(_doctor(loaded.database, loaded, as_json=given.json))
+    """What a host should know about a database."""
+    return asyncio.run(_doctor(given.db, given.config, as_json=given.json))
 
 
-async def _doctor(database: Path, loaded: settings.Settings | None, *, as_json: bool) -> int:
-    findings = await doctor.examine(database, os.environ)
-    if loaded and loaded.discord:
-        findings += await discord_findings(loaded.discord)
+async def _doctor(database: Path | None, config: Path | None, *, as_json: bool) -> int:
+    loaded = None if database else settings.load(config).settings
+    file = loaded.database if loaded else database or Path()
+    findings = await doctor.examine(file, os.environ)
+    findings += await _platform_findings(loaded) if loaded else []
     print(doctor.as_json(findings) if as_json else doctor.as_table(findings))
     return 0 if all(one.ok for one in findings) else 1
 
@@ -210,8 +208,11 @@ def run_run(given: argparse.Namespace, parts: Parts) -> None:
 def platforms(loaded: settings.Settings, *, jsonl: bool = False) -> list[Platform]:
     """The platforms that are set up; each one's library is imported only then."""
     found: list[Platform] = []
-    if loaded.discord:
-        found.append(discord_platform(loaded.discord))
+    if loaded.discord is not None:
+        from adapters.discord.platform import Discord, Way
+
+        commands = listing.listed(Catalogue.load(COPY), FLOWS.cards)
+        found.append(Discord(Way(**dict(loaded.discord)), commands))
     if jsonl:
         found.append(LiveLines(live_lines, lambda line: print(line, flush=True), LindenError))
     if loaded.matrix is not None:
@@ -224,24 +225,6 @@ def platforms(loaded: settings.Settings, *, jsonl: bool = False) -> list[Platfor
     return found
 
 
-def discord_platform(given: settings.DiscordSettings) -> Platform:
-    """Discord, with the commands that it is to list."""
-    from adapters.discord.platform import Discord, Way
-
-    way = Way(given.token_file, given.api_base, given.gateway)
-    return Discord(way, listing.listed(Catalogue.load(COPY), FLOWS.cards))
-
-
-async def discord_findings(given: settings.DiscordSettings) -> list[doctor.Finding]:
-    """How the app on Discord is."""
-    from adapters.discord.doctor import examine
-    from adapters.discord.platform import Way
-
-    way = Way(given.token_file, given.api_base, given.gateway)
-    lines = await examine(way, listing.listed(Catalogue.load(COPY), FLOWS.cards))
-    return [doctor.Finding(*line) for line in lines]
-
-
 async def _run(
     loaded: settings.Settings, found: list[Platform], ticking: clock.Clock, parts: Parts
 ) -> None:
@@ -251,6 +234,23 @@ async def _run(
     ) as linden:
         service = Service(linden, found, lambda line: print(f"linden: {line}", file=sys.stderr))
         await until_stopped(service)
+
+
+async def _platform_findings(loaded: settings.Settings) -> list[doctor.Finding]:
+    """What each platform that is set up looks like from outside."""
+    lines: list[tuple[str, bool, str]] = []
+    if loaded.discord is not None:
+        from adapters.discord.doctor import examine
+        from adapters.discord.platform import Way
+
+        way = Way(**dict(loaded.discord))
+        lines += await examine(way, listing.listed(Catalogue.load(COPY), FLOWS.cards))
+    if loaded.matrix is not None:
+        from adapters.matrix import Access, look
+
+        seen = doctor.Peephole(loaded.database, os.environ, "matrix")
+        lines += await look(Access(**dict(loaded.matrix)), loaded.data_dir / "matrix", seen)
+    return [doctor.Finding(*line) for line in lines]
 
 
 @asynccontextmanager

@@ -5,28 +5,35 @@ announced by one neutral line; nobody's focus moves but by their own act. Every 
 from the number of the turn, which is never used twice.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.catalogue import Catalogue
 from bot.couples import Couple, Held, Item, Member, Note, Prompt, Session, Shown
+from bot.dialogue.keeps import Keep
+from bot.dialogue.learned import Learned
 from bot.dialogue.replay import Question
 from bot.dialogue.script import Ending, Flows
 from bot.dialogue.words import Picks, Shared
-from bot.messages import Outgoing
+from bot.messages import SWEEP, Outgoing
 from bot.rendering import Renderer
+from bot.safety import Helplines
 from bot.store.changes import STEP, Changes, Parcel
 from bot.store.sealing import Sealer
 
 
 @dataclass(frozen=True)
 class House:
-    """What every act needs and none changes: the conversations, the words, the seals, new ids."""
+    """What every act needs and none changes: the conversations, the words, the seals, new ids,
+    new keys, and whom to call.
+    """
 
     flows: Flows
     catalogue: Catalogue
     sealer: Sealer
     new_id: Callable[[], int]
+    new_keys: Callable[[Iterable[str]], None]
+    helplines: Helplines
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,9 @@ class Act:
         self.announce_at: dict[int, int] = {}
         self.fresh: Prompt | None = None
         self.answered: str | None = None
+        self.moved = False
         self.ended: list[Ended] = []
-        self.laid: list[tuple[Session, Shared]] = []
+        self.laid: list[tuple[Session, Shared | Keep | Learned]] = []
         self._ordinal = 0
         self._called: list[int] = []
         self._renderers: dict[int, Renderer] = {}
@@ -109,12 +117,19 @@ class Act:
     ) -> str:
         """Say something; what comes to the one who does not act is held beneath. Gives its id."""
         place = self.place()
+        if member.gone:
+            return self._id(place)
         outgoing = self.renderer(member).say(self._id(place), message, quote, keys, picks, **given)
         if self.acts(member):
             self._send(member, outgoing, place, session)
         else:
             self._hold(member, outgoing, place, session)
         return outgoing.id
+
+    def sweep(self, member: Member) -> None:
+        """Have the platform take back what I wrote to a member lately, where it can."""
+        place = self.place()
+        self._send(member, Outgoing(self._id(place), SWEEP, ""), place)
 
     def _send(
         self, member: Member, outgoing: Outgoing, place: int, session: Session | None = None
@@ -163,9 +178,9 @@ class Act:
         self._send(member, outgoing, place, session)
         self.focus(member, session.id)
 
-    def put_away(self, prompt: Prompt) -> None:
+    def put_away(self, prompt: Prompt, shown: Shown = Shown.AWAY) -> None:
         """Hide a prompt: it stays open, and its owner can have it back."""
-        prompt.shown = Shown.AWAY
+        prompt.shown = shown
         self.changes.prompt(prompt)
         member = self.member(prompt.member)
         if member.focus == prompt.session:
@@ -197,9 +212,9 @@ class Act:
         """What marks the words that this act's event brought."""
         return mark_of(self.changes.event) if self.changes.event else ""
 
-    def keep_note(self, member: Member, text: str) -> None:
+    def keep_note(self, member: Member, text: str, mark: str = "") -> None:
         """Keep what somebody said at the wrong moment, for the next time words are asked for."""
-        note = Note(self.house.new_id(), self.couple.turn, text, self.mark)
+        note = Note(self.house.new_id(), self.couple.turn, text, mark or self.mark)
         self.couple.notes.setdefault(member.id, []).append(note)
         self.changes.note(note, member.id)
 
@@ -235,7 +250,7 @@ class Act:
 
     def call(self, member: Member) -> None:
         """Something waits for a member who does not act: one neutral line at the end of the act."""
-        if member.id not in self._called:
+        if not member.gone and member.id not in self._called:
             self._called.append(member.id)
 
     def beneath(self, member: Member) -> list[Prompt]:
@@ -243,21 +258,38 @@ class Act:
         waiting = [
             prompt
             for prompt in self.couple.prompts
-            if prompt.member == member.id and prompt.shown is Shown.HELD and not prompt.standing
+            if prompt.member == member.id
+            and prompt.shown is Shown.HELD
+            and not prompt.standing
+            and not self.rests(member, prompt.session)
         ]
         return sorted(waiting, key=lambda prompt: prompt.seq)
 
     def waits(self, member: Member) -> bool:
         """Whether anything waits for a member, to be read or to be answered."""
-        return bool(self.beneath(member)) or any(
-            held.member == member.id for held in self.couple.held
-        )
+        return bool(self.beneath(member)) or bool(self._held_for(member))
+
+    def rests(self, member: Member, session: int | None) -> bool:
+        """Whether this is shared work and rests for the member: to the other it is as silence."""
+        if not member.rests or session is None:
+            return False
+        found = self.couple.sessions.get(session)
+        return found is None or found.is_shared
+
+    def _held_for(self, member: Member) -> list[Held]:
+        mine = [one for one in self.couple.held if one.member == member.id]
+        return [one for one in mine if not self.rests(member, one.session)]
 
     def release(self, member: Member) -> None:
         """Send what was held for a member and asks nothing."""
-        for held in [one for one in self.couple.held if one.member == member.id]:
+        for held in self._held_for(member):
             self.couple.held.remove(held)
             self.changes.release(held, self.place())
+
+    def drop_all_held(self, member: Member) -> None:
+        """Nothing that waits for a member is wanted any more."""
+        for held in [one for one in self.couple.held if one.member == member.id]:
+            self._drop(held)
 
     def drop_held(self, session: Session) -> None:
         """What a session had to say is no longer wanted."""
@@ -278,7 +310,7 @@ class Act:
         """One neutral line for each member for whom something new waits, if none stands."""
         for id_ in self._called:
             member = self.member(id_)
-            if member.note is None and not member.paused and self.waits(member):
+            if member.note is None and not member.quiet and self.waits(member):
                 self._announce(member)
 
     def _announce(self, member: Member) -> None:

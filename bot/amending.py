@@ -17,7 +17,7 @@ def amend(act: Act, member: Member, mark: str, text: str | None) -> bool:
     for note in [one for one in act.couple.notes.get(member.id, []) if one.event == mark]:
         act.drop_note(member, note)
         if text is not None:
-            act.keep_note(member, text.strip())
+            act.keep_note(member, text.strip(), mark)
         return True
     for session in list(act.couple.sessions.values()):
         if session.owner == member.id and session.run is not None:
@@ -55,7 +55,7 @@ def _anew(act: Act, session: Session, at: int, text: str | None) -> Entry | None
     answer = _replayed(act, session, session.journal[:at]).run.questions[old.key].answer
     assert answer is not None  # noqa: S101 - narrowing: only answers are marked
     if text is not None:
-        return Entry(old.key, answer.read(Said(text, ()), Vocabulary()).value, event=act.mark)
+        return Entry(old.key, answer.read(Said(text, ()), Vocabulary()).value, event=old.event)
     return Entry(old.key) if answer.may_skip else None
 
 

@@ -5,20 +5,23 @@ the person's own prompts; a goodbye is not questioned.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from bot import cards, sessions
+from bot import affairs, cards, crisis, linking, sessions
 from bot.act import Act
 from bot.couples import Member, Prompt, Session, Shown
 from bot.dialogue.replay import Entry, replay
 from bot.dialogue.script import Ask
 from bot.focus import again_if_open, focused, show
+from bot.knowing import hours_in
 from bot.lists import DONE
-from bot.starting import ALONE, answer, checkin, list_, repair
+from bot.starting import ALONE, answer, checkin, list_, repair, safety
+from bot.times.zones import is_exact
 
-BARE = frozenset({"stop", "pause", "back", "skip", "again", "next", "help"})
+BARE = frozenset({"stop", "pause", "back", "skip", "again", "next", "help", "exit"})
 """What acts as a bare word even while a text question is open."""
 
-GOODBYES = frozenset({"stop", "pause"})
+GOODBYES = frozenset({"stop", "pause", "exit"})
 """After these nothing else comes up by itself."""
 
 
@@ -45,8 +48,8 @@ def _put_all_away(act: Act, member: Member) -> None:
 
 def resume(act: Act, member: Member, args: str) -> None:
     """Come back to what was put away, or to what waits."""
-    if member.paused:
-        member.paused = False
+    if member.quiet:
+        member.paused = member.away = False
         act.changes.member(member)
     away = _put_away_last(act, member)
     if away is not None:
@@ -139,7 +142,7 @@ def again(act: Act, member: Member, args: str) -> None:
 
 def help_(act: Act, member: Member, args: str) -> None:
     """What can be said here, and where help is."""
-    act.tell(member, "engine-help")
+    crisis.tell_help(act, member, "engine-help")
     again_if_open(act, member)
 
 
@@ -149,37 +152,53 @@ def skill(act: Act, member: Member, args: str) -> None:
     again_if_open(act, member)
 
 
-Command = Callable[[Act, Member, str], None]
+def exit_(act: Act, member: Member, args: str) -> None:
+    """Vanish from this chat at once, and be silent until called."""
+    _put_all_away(act, member)
+    member.away, member.note = True, None
+    act.changes.member(member)
+    act.sweep(member)
+    act.tell(member, "engine-exit")
+
+
+@dataclass(frozen=True)
+class Command:
+    """What a word does. `meant` tells whether it was meant with these words behind it, though it is
+    not marked; most words were not.
+    """
+
+    run: Callable[[Act, Member, str], None]
+    meant: Callable[[str], bool] = lambda args: False
+
 
 COMMANDS: dict[str, Command] = {
-    "repair": repair,
-    "checkin": checkin,
-    "list": list_,
-    "answer": answer,
-    "skill": skill,
-    "pause": pause,
-    "resume": resume,
-    "stop": stop,
-    "back": back,
-    "skip": skip,
-    "again": again,
-    "next": next_,
-    "show": next_,
-    "help": help_,
+    "repair": Command(repair, lambda args: args.casefold() == ALONE),
+    "checkin": Command(checkin),
+    "list": Command(list_, lambda args: args.casefold().partition(" ")[0] == DONE),
+    "answer": Command(answer),
+    "skill": Command(skill, cards.may_be_name),
+    "safety": Command(safety),
+    "settings": Command(affairs.settings, affairs.is_setting),
+    "timezone": Command(affairs.timezone, is_exact),
+    "quiet": Command(affairs.quiet, lambda args: hours_in(args) is not None),
+    "link": Command(affairs.link, linking.may_be_code),
+    "together": Command(affairs.together),
+    "log": Command(affairs.log),
+    "leave": Command(affairs.leave, affairs.is_way_to_leave),
+    "privacy": Command(affairs.privacy),
+    "export": Command(affairs.export, lambda args: args.casefold() == affairs.SAFETY),
+    "forget": Command(affairs.forget, lambda args: args.casefold() == affairs.EVERYTHING),
+    "exit": Command(exit_),
+    "pause": Command(pause),
+    "resume": Command(resume),
+    "stop": Command(stop),
+    "back": Command(back),
+    "skip": Command(skip),
+    "again": Command(again),
+    "next": Command(next_),
+    "show": Command(next_),
+    "help": Command(help_),
 }
-
-
-def _is_meant(name: str, args: str) -> bool:
-    """Whether a command was meant with these words behind it, though it is not marked."""
-    match name:
-        case "repair":
-            return args.casefold() == ALONE
-        case "skill":
-            return cards.may_be_name(args)
-        case "list":
-            return args.casefold().partition(" ")[0] == DONE
-        case _:
-            return False
 
 
 def named(text: str, *, in_text: bool) -> tuple[str, str] | None:
@@ -192,5 +211,5 @@ def named(text: str, *, in_text: bool) -> tuple[str, str] | None:
     marked = typed[:1] in ("!", "/")
     word, _, args = typed.lstrip("!/").partition(" ")
     name, args = word.casefold(), args.strip()
-    known = name in COMMANDS and (marked or not args or _is_meant(name, args))
+    known = name in COMMANDS and (marked or not args or COMMANDS[name].meant(args))
     return (name, args) if known and (marked or not in_text or name in BARE) else None

@@ -16,24 +16,60 @@ from bot.dialogue.replay import Entry, Run
 from bot.dialogue.script import Given, Span, Until, Within
 from bot.dialogue.words import Noticed, Shared
 from bot.messages import Outgoing
+from bot.times.quiet import Quiet, Receiver
 
 
 @dataclass
 class Member:
     """One person. `focus` is the session whose prompt they are at; `note` their unopened note;
     `listed` the ids of what the list showed them last, by number.
+
+    Quiet hours are minutes of the day. `consented`: they are grown up and want to be here. `rests`:
+    shared work rests for them, for whatever reason; `screened` is when they were last asked whether
+    they are safe; `care` is when they last got a card with help that is still to be offered once
+    more, `softly` when they were last asked softly. `away`: they have left by their exit word, and
+    nothing comes until they call.
+
+    `code` is their live code (its hash, and when it was made), `link` whom they are about to be
+    linked with (couple, member, and whether they have said yes), `tries` when they tried wrong
+    codes. `together`: they say that the two sit together. `gone`: only their name is left here.
     """
 
     id: int
     name: str
     language: str = "en"
     zone: str = "UTC"
-    quiet_from: int = 22
-    quiet_to: int = 8
+    quiet_from: int = 22 * 60
+    quiet_to: int = 8 * 60
+    country: str = ""
+    cover: str = ""
+    exit_word: str = ""
+    consented: bool = False
+    rests: bool = False
+    screened: int = 0
+    care: int = 0
+    softly: int = 0
+    away: bool = False
+    platform: str = ""
+    code: list[Any] = field(default_factory=list)
+    link: list[Any] = field(default_factory=list)
+    tries: list[int] = field(default_factory=list)
+    together: bool = False
+    gone: bool = False
     paused: bool = False
     focus: int | None = None
     note: str | None = None
     listed: list[int] = field(default_factory=list)
+
+    @property
+    def receiver(self) -> Receiver:
+        """Where and when they can be written to."""
+        return Receiver(self.zone, Quiet(self.quiet_from, self.quiet_to))
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing comes to them unasked."""
+        return self.paused or self.away
 
     def as_json(self) -> dict[str, Any]:
         """What is sealed in the member's row."""
@@ -78,8 +114,8 @@ class Session:
     """One run of a flow.
 
     `owner` is None in a couple's session; `letter` is what it answers; `began` is when the repair
-    began that this belongs to. `barrier` is the length of the journal when something last reached
-    the partner from here. A session without `run` has diverged from its script.
+    began that this belongs to. `barrier` is the length of the journal at the last turn that cannot
+    be taken back. A session without `run` has diverged from its script.
     """
 
     id: int
@@ -94,6 +130,11 @@ class Session:
     journal: list[Entry] = field(default_factory=list)
     barrier: int = 0
     run: Run | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it has to do with the other: the couple's own, or a letter in it."""
+        return self.owner is None or self.letter is not None
 
     def role_of(self, member: int) -> Partner | None:
         """The role that a member has here; only the owner has one in a private session."""
@@ -186,10 +227,13 @@ def item_from_json(id_: int, owner: int | None, data: list[Any]) -> Item:
 
 @dataclass
 class Couple:
-    """All that one turn may read or change. `turn` counts the committed ones."""
+    """All that one turn may read or change. `turn` counts the committed ones; before `opens` what
+    somebody sends waits, for the two have linked only just now.
+    """
 
     id: int
     turn: int
+    opens: int = 0
     members: dict[int, Member] = field(default_factory=dict)
     sessions: dict[int, Session] = field(default_factory=dict)
     prompts: list[Prompt] = field(default_factory=list)

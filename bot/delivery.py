@@ -16,7 +16,17 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import DAY, MINUTE, SECOND, Clock
-from bot.messages import Account, Adapter, Cursor, Later, Outgoing, Refused, Unreachable
+from bot.messages import (
+    SWEEP,
+    Account,
+    Adapter,
+    Cursor,
+    Later,
+    Outgoing,
+    Refused,
+    Sweeper,
+    Unreachable,
+)
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel, cursor_name, member_key
 from bot.store.loader import Loader
@@ -202,7 +212,11 @@ class Delivery:
     async def send(self, parcel: Parcel) -> Cursor | None:
         """Hand one message to the adapter of its reader's platform; gives the place to keep."""
         account = await self._account(parcel.member)
-        place = await self._adapters[account.platform].send(account.address, parcel.message)
+        adapter, place = self._adapters[account.platform], None
+        if parcel.message.kind != SWEEP:
+            place = await adapter.send(account.address, parcel.message)
+        elif isinstance(adapter, Sweeper):
+            await adapter.sweep(account.address)
         return place and (cursor_name(self._sealer, account.platform, place[0]), place[1])
 
     def mark(self, parcel: Parcel, state: int, place: Cursor | None = None) -> None:

@@ -2,15 +2,18 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.errors import LindenError
 from bot.store import tables as t
+from bot.store.changes import cursor_name, kept_name, platform_key
 from bot.store.database import schema_of
 from bot.store.keystore import Keystore, find_master_key, keystore_path
+from bot.store.sealing import Sealed, Sealer
 from bot.store.tables import SCHEMA
 
 
@@ -34,6 +37,47 @@ async def examine(database: Path, environ: Mapping[str, str]) -> list[Finding]:
     ]
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         return [*findings, *_counted(connection)]
+
+
+class Peephole:
+    """What a platform has had kept and how far it is, read beside a running Linden."""
+
+    def __init__(self, database: Path, environ: Mapping[str, str], platform: str) -> None:
+        self._database, self._environ, self._platform = database, environ, platform
+
+    def kept(self, name: str) -> Any:
+        """A kept value; None if there is none or it does not open."""
+        return self._looked(self._opened, name)
+
+    def cursor(self, name: str) -> str | None:
+        """The place of a cursor; None if there is none or its name cannot be known."""
+        found = self._looked(self._placed, name)
+        return None if found is None else str(found)
+
+    def _looked(self, look: Callable[[Sealer, str], Any], name: str) -> Any:
+        try:
+            master = find_master_key(self._database, self._environ)
+            with closing(Keystore.open(keystore_path(self._database), master)) as keys:
+                return look(keys.sealer(), name)
+        except LindenError:
+            return None
+
+    def _opened(self, sealer: Sealer, name: str) -> Any:
+        hash_ = kept_name(sealer, self._platform, name)
+        found = self._one("SELECT what FROM kept WHERE name = ?", hash_)
+        owner = platform_key(self._platform)
+        return found and sealer.open(owner, "kept.what", hash_.hex(), Sealed(found))
+
+    def _placed(self, sealer: Sealer, name: str) -> Any:
+        hashed = cursor_name(sealer, self._platform, name)
+        return self._one("SELECT value FROM cursors WHERE name = ?", hashed)
+
+    def _one(self, query: str, given: object) -> Any:
+        if not self._database.exists():
+            return None
+        with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)) as connection:
+            row = connection.execute(query, (given,)).fetchone()
+        return row[0] if row else None
 
 
 def _keys(database: Path, environ: Mapping[str, str]) -> Finding:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.catalogue import SOURCE
 from bot.engine import Unknown
 from bot.linden import Linden
-from bot.messages import Account, Cursor, Incoming, Stranger
+from bot.messages import Account, Cursor, Incoming
 from bot.store import tables as t
 from bot.store.changes import Changes, cursor_name, kept_name, platform_key
 
@@ -24,17 +24,14 @@ class CoreDoor:
     async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> str | None:
         """Take one event; see `bot.messages.Door`."""
         named = (self._named(cursor[0]), cursor[1]) if cursor else None
-        try:
-            return await self._linden.engine.receive(incoming, named)
-        except Unknown:
-            raise Stranger from None
+        return await self._linden.engine.receive(incoming, named)
 
     async def take_back(self, account: Account, event: str, old: str, text: str | None) -> bool:
         """Forget or replace what an event said; see `bot.messages.Door`."""
         try:
             return await self._linden.engine.take_back(account, event, old, text)
         except Unknown:
-            raise Stranger from None
+            return False
 
     async def advance(self, name: str, place: str) -> None:
         """Move a cursor alone."""

@@ -8,13 +8,15 @@ import asyncio
 import secrets
 import sqlite3
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import handover, sessions
+from bot import errands, handover, sessions
 from bot.act import Act, House, mark_of
 from bot.amending import amend
 from bot.clock import Clock
@@ -23,7 +25,7 @@ from bot.couples import Couple, Member
 from bot.dialogue.typed import Json
 from bot.errors import LindenError
 from bot.messages import Account, Cursor, Incoming
-from bot.reading import hear
+from bot.reading import hear, settle_focus
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel, account_hash, couple_key, member_key
 from bot.store.keystore import Keystore
@@ -46,6 +48,10 @@ class Unknown(LindenError):
     """I do not know this person yet."""
 
 
+class Moved(LindenError):
+    """This person is in another couple by now; look them up again."""
+
+
 class UnknownCommand(LindenError):
     """I do not know this command."""
 
@@ -55,6 +61,28 @@ class NotSaved(LindenError):
 
 
 Work = Callable[[Act], None]
+
+
+Answered = list[str | None]
+"""What each try of a turn has answered, the last of which was committed."""
+
+
+def _heard(
+    member: int, incoming: Incoming, cursor: Cursor | None, answered: Answered, act: Act
+) -> None:
+    hear(act, act.member(member), incoming)
+    answered.append(act.answered)
+    if cursor is not None:
+        act.changes.cursor(*cursor)
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who is not here yet, with an account of their own."""
+
+    account: Account
+    name: str
+    consented: bool = False
 
 
 class Engine:
@@ -76,34 +104,42 @@ class Engine:
         self.heard_from: Callable[[int], None] = _nobody
         self._couples: OrderedDict[int, Couple] = OrderedDict()
         self._homes: dict[bytes, tuple[int, int]] = {}
-        self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._locks: dict[int | bytes, tuple[asyncio.Lock, int]] = {}
 
     async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> str | None:
         """Take one thing that a person did; returns when it is durable, and `cursor` with it.
 
         Gives the id of the message whose question was answered, if one was.
-        A second delivery of the same event moves the cursor only. Raises Unknown, UnknownCommand
-        or, when the platform should try again, NotSaved; nothing was changed then.
+        A second delivery of the same event moves the cursor only. Somebody new is welcomed. Raises
+        UnknownCommand or, when the platform should try again, NotSaved; nothing was changed then.
         """
         if incoming.command and incoming.command not in COMMANDS:
             raise UnknownCommand(incoming.command)
-        member, couple = await self.home(incoming.account)
         event = self._event(incoming.account.platform, incoming.event)
-        answered: str | None = None
-        self.heard_from(member)
+        answered: Answered = []
+        for _ in range(RETRIES):
+            member, couple = await self._known(incoming.account)
+            self.heard_from(member)
+            with suppress(Moved):
+                work = partial(_heard, member, incoming, cursor, answered)
+                if await self.turn(couple, work, member, event):
+                    return answered[-1]
+                if cursor is not None:
+                    await self.advance(*cursor)
+                return None
+        raise NotSaved
 
-        def work(act: Act) -> None:
-            nonlocal answered
-            hear(act, act.member(member), incoming)
-            answered = act.answered
-            if cursor is not None:
-                act.changes.cursor(*cursor)
-
-        if await self.turn(couple, work, member, event):
-            return answered
-        if cursor is not None:
-            await self.advance(*cursor)
-        return None
+    async def _known(self, account: Account) -> tuple[int, int]:
+        """Member and couple of an account; somebody new is a couple of one."""
+        try:
+            return await self.home(account)
+        except Unknown:
+            # Two first words at one time are one person.
+            async with self._locked(account_hash(self.house.sealer, account)):
+                with suppress(Unknown):
+                    return await self.home(account)
+                await self._arrive([Newcomer(account, "")])
+                return await self.home(account)
 
     async def advance(self, name: str, place: str) -> None:
         """Move a cursor alone."""
@@ -116,16 +152,19 @@ class Engine:
 
         Raises Unknown or NotSaved, like `receive`.
         """
-        id_, couple = await self.home(account)
         mark = mark_of(self._event(account.platform, old))
         found: list[bool] = []
-        done = await self.turn(
-            couple,
-            lambda act: found.append(amend(act, act.member(id_), mark, text)),
-            id_,
-            self._event(account.platform, event),
-        )
-        return not done or found[-1]
+
+        def work(id_: int, act: Act) -> None:
+            found.append(amend(act, act.member(id_), mark, text))
+
+        for _ in range(RETRIES):
+            id_, couple = await self.home(account)
+            with suppress(Moved):
+                taken = self._event(account.platform, event)
+                done = await self.turn(couple, partial(work, id_), id_, taken)
+                return not done or found[-1]
+        raise NotSaved
 
     def _event(self, platform: str, event: str) -> bytes:
         return self.house.sealer.index("event", platform, event)
@@ -145,17 +184,27 @@ class Engine:
         self, timer: bytes, due: int, couple: int, session: int | None, what: Json
     ) -> None:
         """A timer is due: what it was set for happens, once."""
+        event = self._event("timer", f"{timer.hex()} {due}")
+        with suppress(Moved):  # it comes up again with its new couple
+            if "errand" in what:
+                return await self._run_errand(timer, couple, what["errand"], event)
+            await self.turn(couple, partial(_fired, timer, session, what), event=event)
+        return None
 
-        def work(act: Act) -> None:
-            act.changes.timer_gone(timer)
-            if session is None:
-                handover.begin_planned(act, what["start"])
-            elif session in act.couple.sessions:
-                sessions.time_is_up(act, act.couple.sessions[session], what["key"])
-            handover.finish(act)
-            act.announce()
+    async def _run_errand(self, timer: bytes, couple: int, errand: Json, event: bytes) -> None:
+        name, *given = errand
+        others, actor, work = await errands.prepared(name, given, couple, self._loader)
 
-        await self.turn(couple, work, event=self._event("timer", f"{timer.hex()} {due}"))
+        def both(*acts: Act) -> None:
+            acts[0].changes.timer_gone(timer)
+            work(*acts)
+            for act in acts:
+                handover.finish(act)
+                if actor in act.couple.members and not act.moved:
+                    settle_focus(act, act.member(actor))
+                act.announce()
+
+        await self.turns((couple, *others), both, actor, event)
 
     async def drop_timer(self, timer: bytes) -> None:
         """Forget a timer that cannot be read."""
@@ -171,10 +220,25 @@ class Engine:
 
         False if the event was handled before, and nothing has changed.
         """
-        async with self._locked(couple):
+        return await self.turns((couple,), work, actor, event)
+
+    async def turns(
+        self,
+        couples: Sequence[int],
+        work: Callable[..., None],
+        actor: int | None = None,
+        event: bytes | None = None,
+    ) -> bool:
+        """One turn of several couples, all of it or nothing; `work` is given an act of each.
+
+        False if the event was handled before.
+        """
+        async with AsyncExitStack() as locks:
+            for couple in sorted(couples):
+                await locks.enter_async_context(self._locked(couple))
             for attempt in range(RETRIES):
                 try:
-                    await self._try(couple, work, actor, event)
+                    await self._try(couples, work, actor, event)
                 except Doubled:
                     log.info("event_doubled")
                     return False
@@ -185,32 +249,49 @@ class Engine:
             raise Stale
 
     async def _try(
-        self, couple_id: int, work: Work, actor: int | None, event: bytes | None
+        self,
+        ids: Sequence[int],
+        work: Callable[..., None],
+        actor: int | None,
+        event: bytes | None,
     ) -> None:
-        couple = await self._couple(couple_id)
+        couples = [await self._couple(id_) for id_ in ids]
+        if actor is not None and all(actor not in couple.members for couple in couples):
+            self._forget(ids)
+            raise Moved
         done = False
         try:
-            changes = self._worked(couple, work, actor, event)
+            acts = [self._act(couple, actor, event) for couple in couples]
+            work(*acts)
+            changes = _joined(acts)
             await self._writer.commit(changes)
-            couple.turn += 1
-            done = True
+            for couple in couples:
+                couple.turn += 1
+            # People who changed couples are read again, each with their new one.
+            done = not any(act.moved for act in acts)
         except (SQLAlchemyError, sqlite3.Error) as error:
             log.error("turn_not_saved", error=type(error).__name__)
             raise NotSaved from error
         finally:
             if not done:
-                self.evict(couple_id)
-        self._after_commit(changes.parcels)
+                self._forget(ids)
+        gone = [owner for act in acts for owner in act.changes.keys_gone]
+        if gone:
+            self._keys.destroy(*gone)
+        self._after_commit([parcel for act in acts for parcel in act.changes.parcels])
 
-    def _worked(
-        self, couple: Couple, work: Work, actor: int | None, event: bytes | None
-    ) -> Changes:
-        member = couple.members[actor] if actor is not None else None
+    def _act(self, couple: Couple, actor: int | None, event: bytes | None) -> Act:
+        member = couple.members.get(actor) if actor is not None else None
         act = Act(self.house, couple, self.clock.now(), member)
         act.changes.event = event
         quarantine(act)
-        work(act)
-        return act.changes
+        return act
+
+    def _forget(self, ids: Iterable[int]) -> None:
+        for id_ in ids:
+            self.evict(id_)
+        gone = set(ids)
+        self._homes = {hash_: home for hash_, home in self._homes.items() if home[1] not in gone}
 
     # couples in memory
 
@@ -219,7 +300,7 @@ class Engine:
         if couple is None:
             couple = await self._loader.couple(id_)
             if couple is None:
-                raise Unknown
+                raise Moved
             self._couples[id_] = couple
             self._shrink()
         self._couples.move_to_end(id_)
@@ -234,7 +315,7 @@ class Engine:
         self._couples.pop(id_, None)
 
     @asynccontextmanager
-    async def _locked(self, couple: int) -> AsyncIterator[None]:
+    async def _locked(self, couple: int | bytes) -> AsyncIterator[None]:
         # Locks live only while somebody holds or waits for them, so idle couples cost nothing.
         lock, users = self._locks.get(couple, (asyncio.Lock(), 0))
         self._locks[couple] = lock, users + 1
@@ -256,21 +337,24 @@ class Engine:
         async with self._locked(parcel.couple):
             couple = await self._couple(parcel.couple)
             reader = couple.members.get(parcel.member)
-            return reader is not None and not reader.paused and reader.note == parcel.id
+            return reader is not None and not reader.quiet and reader.note == parcel.id
 
     # people
 
     async def welcome(self, people: Iterable[tuple[Account, str]]) -> int:
-        """Make a couple of one or two people who have consented; gives its id."""
-        people = list(people)
-        couple = Couple(self.house.new_id(), 0)
+        """Make a couple of one or two grown-ups who have consented; gives its id."""
+        return await self._arrive([Newcomer(*one, consented=True) for one in people])
+
+    async def _arrive(self, people: Sequence[Newcomer]) -> int:
+        couple, now = Couple(self.house.new_id(), 0), self.clock.now()
         accounts: dict[int, Account] = {}
-        for account, name in people:
-            member = Member(self.house.new_id(), name)
+        for one in people:
+            member = Member(self.house.new_id(), one.name, consented=one.consented, screened=now)
+            member.platform = one.account.platform
             couple.members[member.id] = member
-            accounts[member.id] = account
+            accounts[member.id] = one.account
         self._keys.create([couple_key(couple.id), *(member_key(id_) for id_ in accounts)])
-        changes = Changes(self.house.sealer, couple.id, 0, now=self.clock.now())
+        changes = Changes(self.house.sealer, couple.id, 0, now=now)
         changes.people(couple, accounts)
         await self._writer.commit(changes)
         return couple.id
@@ -278,6 +362,25 @@ class Engine:
 
 def _nobody(member: int) -> None:
     """Nobody wants to know who was heard from."""
+
+
+def _joined(acts: Sequence[Act]) -> Changes:
+    """The changes of all acts as one; an event counts once."""
+    first, *others = [act.changes for act in acts]
+    for other in others:
+        other.event = None
+    first.joined = others
+    return first
+
+
+def _fired(timer: bytes, session: int | None, what: Json, act: Act) -> None:
+    act.changes.timer_gone(timer)
+    if session is None:
+        handover.begin_planned(act, what["start"])
+    elif session in act.couple.sessions:
+        sessions.time_is_up(act, act.couple.sessions[session], what["key"])
+    handover.finish(act)
+    act.announce()
 
 
 def quarantine(act: Act) -> None:

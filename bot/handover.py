@@ -15,12 +15,25 @@ from bot.couples import (
     given_from_json,
     within_as_json,
 )
+from bot.dialogue.keeps import Keep
+from bot.dialogue.learned import Learned
 from bot.dialogue.partners import ME, Partner
 from bot.dialogue.replay import Entry
 from bot.dialogue.script import RESTING, Ending, Given, Letter, Next
 from bot.dialogue.typed import Json
 from bot.dialogue.words import Shared
-from bot.sessions import NOTE, begin, feed, forget, kept, use
+from bot.knowing import learn
+from bot.sessions import (
+    NOTE,
+    at_own_work,
+    begin,
+    feed,
+    kept,
+    let_go,
+    make_room,
+    open_letter,
+    use,
+)
 
 NOTE_SENT = ("repair", "sent")
 """What a note follows, wherever it was written."""
@@ -40,7 +53,7 @@ def finish(act: Act) -> None:
 
 def _follow_up(act: Act, ended: Ended) -> None:
     session, ending = ended.session, ended.ending
-    _keep(act, session, ending)
+    _settle(act, session, ending)
     if session.owner is not None:
         _private_end(act, session, ending)
         return
@@ -55,19 +68,23 @@ def _follows(act: Act, flow: str, outcome: str) -> tuple[Next, ...]:
     return act.house.flows.after.get((flow, outcome), ())
 
 
-def _keep(act: Act, session: Session, ending: Ending) -> None:
+def _keep(act: Act, session: Session, keep: Keep) -> None:
     """What stays: for both, or for the owner of private work alone."""
+    owner = session.owner if keep.private else None
+    words = [
+        (one.author, one.text) if isinstance(one, Shared) else (one.owner, one.for_owner(ME))
+        for one in keep.words
+    ]
+    pairs = tuple((session.roles[who], text) for who, text in words)
+    length = (session.opened - session.began) // clock.MINUTE
+    repair = {"began": session.began, "minutes": length}
+    numbers = {**keep.numbers, **repair} if keep.numbers else {}
+    act.keep(Item(act.house.new_id(), owner, keep.kind, pairs, numbers, act.place()))
+
+
+def _settle(act: Act, session: Session, ending: Ending) -> None:
     for keep in ending.keeps:
-        owner = session.owner if keep.private else None
-        words = [
-            (one.author, one.text) if isinstance(one, Shared) else (one.owner, one.for_owner(ME))
-            for one in keep.words
-        ]
-        pairs = tuple((session.roles[who], text) for who, text in words)
-        length = (session.opened - session.began) // clock.MINUTE
-        repair = {"began": session.began, "minutes": length}
-        numbers = {**keep.numbers, **repair} if keep.numbers else {}
-        act.keep(Item(act.house.new_id(), owner, keep.kind, pairs, numbers, act.place()))
+        _keep(act, session, keep)
     if ending.settles:
         asked = session.given.words.get(ASKED)
         act.settle(session.roles[ME], asked.text if asked else "")
@@ -85,19 +102,7 @@ def _drop_unopened(act: Act, session: Session) -> None:
     letters = [one for one in act.couple.sessions.values() if (one.letter or (0,))[0] == session.id]
     for letter in letters:
         if letter.run is not None and not letter.run.quoted:
-            _give_back(act, letter)
-            act.drop_held(letter)
-            forget(act, letter)
-
-
-def _give_back(act: Act, letter: Session) -> None:
-    """What somebody has written there of their own comes up when they are asked for words again."""
-    values = [one.value for one in letter.journal]
-    texts = [one[0] if isinstance(one, list) else one for one in values]
-    # Own words: keys of options have no spaces.
-    own = [one for one in texts if isinstance(one, str) and " " in one]
-    if own and letter.owner is not None:
-        act.keep_note(act.member(letter.owner), "\n".join(own))
+            let_go(act, letter)
 
 
 def _private_end(act: Act, session: Session, ending: Ending) -> None:
@@ -109,10 +114,15 @@ def _private_end(act: Act, session: Session, ending: Ending) -> None:
         _arrive(act, session, ending, author)
 
 
-def _lay_by(act: Act, session: Session, words: Shared) -> None:
-    """A note that was written before the other's was opened: it waits for its author's own turn."""
+def _lay_by(act: Act, session: Session, laid: Shared | Keep | Learned) -> None:
+    """What stays; or a note written before the other's was opened, for its author's own turn."""
+    if isinstance(laid, Keep):
+        return _keep(act, session, laid)
+    if isinstance(laid, Learned):
+        return learn(act, act.member(session.roles[ME]), laid)
     for follow in _follows(act, *NOTE_SENT):
-        _deliver(act, _envelope(act, session, Ending("sent", {NOTE: words})), follow)
+        _deliver(act, _envelope(act, session, Ending("sent", {NOTE: laid})), follow)
+    return None
 
 
 def _asking(act: Act, session: Session) -> tuple[Session, str] | None:
@@ -135,7 +145,9 @@ def _arrive(act: Act, session: Session, ending: Ending, author: Member) -> None:
             continue
         if session.letter is not None:
             act.tell(author, "engine-late")
-        _deliver(act, _envelope(act, session, ending), follow)
+        if not _deliver(act, _envelope(act, session, ending), follow):
+            cools = act.couple.opens > act.now
+            act.tell(author, "engine-cooling" if cools else "engine-kept-envelope")
 
 
 def _envelope(act: Act, session: Session, ending: Ending) -> Envelope:
@@ -151,18 +163,34 @@ def _envelope(act: Act, session: Session, ending: Ending) -> Envelope:
     )
 
 
-def _deliver(act: Act, envelope: Envelope, follow: Next) -> None:
+def _deliver(act: Act, envelope: Envelope, follow: Next) -> bool:
+    """Bring words where they are wanted; False if they have to wait for their turn."""
     shared = act.couple.shared()
-    if shared is None or follow.beside:
+    is_open = act.couple.opens <= act.now
+    if is_open and (shared is None or follow.beside):
         _start(act, envelope, follow)
-        return
-    wanted = _wants_envelope(shared, envelope.author)
-    if wanted is not None and shared.flow == follow.flow:
+        return True
+    wanted = _wants_envelope(shared, envelope.author) if shared else None
+    if shared is not None and wanted is not None and shared.flow == follow.flow:
         feed(act, shared, Entry(wanted, envelope.words[NOTE].text))
-        return
+        return True
     act.couple.envelopes.append(envelope)
     act.changes.envelope(envelope)
-    act.tell(act.member(envelope.author), "engine-kept-envelope")
+    if shared is not None:
+        _invite_anew(act, shared, envelope.author)
+    return False
+
+
+def _invite_anew(act: Act, shared: Session, author: int) -> None:
+    """An invitation that came while its reader wrote a note no longer offers to write one."""
+    for letter in list(act.couple.sessions.values()):
+        at, key = letter.letter or (0, "")
+        question = shared.run.questions.get(key) if shared.run and at == shared.id else None
+        if letter.owner != author or letter.journal or question is None:
+            continue
+        if isinstance(question.step, Letter) and question.step.waits:
+            let_go(act, letter)
+            open_letter(act, shared, key, question.step, act.member(author), None)
 
 
 def _wants_envelope(session: Session, author: int) -> str | None:
@@ -191,14 +219,14 @@ def _follow(act: Act, session: Session, ending: Ending) -> None:
             _begin_for_each(act, follow.flow, list(session.roles.values()), session.began)
         else:
             _begin_next(act, session, ending, follow)
-    if act.couple.shared() is None:
-        _open_kept(act)
+    open_kept(act)
 
 
 def _begin_for_each(act: Act, flow: str, members: list[int], began: int) -> None:
     """Private work for each who has none of their own at hand; the others are left in peace."""
     for id_ in members:
-        if act.couple.own(id_) is None:
+        if at_own_work(act, id_) is None:
+            make_room(act, id_)
             begin(act, flow, act.member(id_), Given(asked_of(act, id_)), began=began)
 
 
@@ -209,8 +237,10 @@ def asked_of(act: Act, member: int) -> dict[str, Shared]:
     return {ASKED: Shared(Partner.PARTNER, text)} if text else {}
 
 
-def _open_kept(act: Act) -> None:
-    """The oldest note that waited opens the next repair."""
+def open_kept(act: Act) -> None:
+    """The oldest note that waited opens the next repair, if nothing is open."""
+    if act.couple.shared() is not None or act.couple.opens > act.now:
+        return None
     for envelope in act.couple.envelopes:
         for follow in _follows(act, envelope.flow, envelope.outcome)[:1]:
             use(act, envelope)
@@ -234,10 +264,7 @@ def _begin_later(act: Act, session: Session, ending: Ending, follow: Next) -> No
     assert follow.after is not None  # noqa: S101 - narrowing: only called for what comes later
     people = session.roles.values() if session.owner is None else (session.owner,)
     members = [act.member(id_) for id_ in people]
-    times = {
-        one.id: clock.planned(follow.after, act.now, one.zone, one.quiet_from, one.quiet_to)
-        for one in members
-    }
+    times = {one.id: clock.planned(follow.after, act.now, one.receiver) for one in members}
     start = {
         "flow": follow.flow,
         "after": within_as_json(follow.after),

@@ -20,6 +20,7 @@ from bot.errors import LindenError
 from bot.hints import Where, notice
 from bot.messages import Adapter
 from bot.nudges import Nudges
+from bot.safety import Helplines, heard, shipped_lines
 from bot.store import tables as t
 from bot.store.changes import couple_key, member_key
 from bot.store.database import opened
@@ -63,14 +64,17 @@ async def running(
     adapters: Mapping[str, Adapter],
     environ: Mapping[str, str],
     parts: Parts = Parts(),
+    lines: Helplines | None = None,
 ) -> AsyncIterator[Linden]:
     """Open the database and start everything. Raises a LindenError when it has to refuse."""
     catalogue = Catalogue.load(copy)
-    notice("", Where.SHARE)  # so that the rules are made ready now, and nobody waits for it
+    # So that the rules are made ready now, and nobody waits for it.
+    notice("", Where.SHARE)
+    heard("", "en")
     async with opened(database, environ) as (writing, reading, keys):
         sealer = keys.sealer()
         await refuse_missing_flows(reading, sealer, flows)
-        house = House(flows, catalogue, sealer, new_id)
+        house = House(flows, catalogue, sealer, new_id, keys.create, lines or shipped_lines())
         writer, loader = parts.writer(writing), Loader(reading, sealer, flows)
         await writer.start()
         await loader.start()

@@ -5,26 +5,32 @@ Rule: an alias is not listed. Words come from the catalogue, in every language t
 
 from collections.abc import Iterable
 
+from bot.affairs import EVERYTHING, OPENLY, QUIETLY, SAFETY
 from bot.cards import LIST
 from bot.catalogue import Catalogue
 from bot.commands import COMMANDS
 from bot.dialogue.cards import Card
+from bot.knowing import CORRECTABLE
 from bot.lists import DONE
 from bot.messages import Listed
 from bot.starting import ALONE
 
 
 def listed(catalogue: Catalogue, cards: Iterable[Card]) -> list[Listed]:
-    """Every command that the catalogue has words for."""
+    """Every command; what a new one is called and does has to be in the catalogue."""
     names = (*(card.name for card in cards), LIST)
     done = tuple(f"{DONE} {number}" for number in range(1, 10))
-    choices = {"skill": names, "repair": (ALONE,), "list": done}
-    first = {command: name for name, command in reversed(COMMANDS.items())}
-    return [
-        _one(catalogue, name, choices.get(name, ()))
-        for name in first.values()
-        if catalogue.has(f"discord-command-{name}")
-    ][::-1]
+    choices = {
+        "skill": names,
+        "repair": (ALONE,),
+        "list": done,
+        "settings": tuple(CORRECTABLE),
+        "leave": (QUIETLY, OPENLY),
+        "export": (SAFETY,),
+        "forget": (EVERYTHING,),
+    }
+    first = {command.run: name for name, command in reversed(COMMANDS.items())}
+    return [_one(catalogue, name, choices.get(name, ())) for name in first.values()][::-1]
 
 
 def _one(catalogue: Catalogue, name: str, choices: tuple[str, ...]) -> Listed:

@@ -14,7 +14,11 @@ DONE = "done"
 
 def seen_by(act: Act, member: Member) -> list[Item]:
     """What a member finds in the list, in its order: by kind, the oldest first."""
-    mine = [one for one in act.couple.items if one.owner in (None, member.id)]
+    mine = [
+        one
+        for one in act.couple.items
+        if one.owner in (None, member.id) and one.kind is not Kind.LOG
+    ]
     kinds = list(Kind)
     return sorted(mine, key=lambda one: (kinds.index(one.kind), one.place))
 
@@ -48,9 +52,11 @@ def _done(act: Act, member: Member, number: str) -> None:
         act.tell(member, "engine-list-which")
         return
     meant = member.listed[int(number) - 1]
-    for item in [one for one in seen_by(act, member) if one.id == meant]:
+    item = next((one for one in seen_by(act, member) if one.id == meant), None)
+    if item is not None:
         act.let_go(item)
-    act.tell(member, "engine-list-done")
+    shared = item is not None and item.owner is None
+    act.tell(member, "engine-list-done-both" if shared else "engine-list-done")
 
 
 def _show(act: Act, member: Member, item: Item, at: str) -> None:

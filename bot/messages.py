@@ -6,7 +6,12 @@ an event to its platform only after `receive` has returned.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
+
+SWEEP = "sweep"
+"""The kind of a message that shows nothing: what the bot wrote lately is to be taken back. Only a
+Sweeper is given it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +122,12 @@ class Adapter(Protocol):
         """
 
 
-class Stranger(Exception):
-    """Nobody here has this account."""
+@runtime_checkable
+class Sweeper(Protocol):
+    """A platform on which the bot can take back what it has written."""
+
+    async def sweep(self, address: str) -> None:
+        """Delete the bot's own recent messages to this reader, as far as the platform lets it."""
 
 
 class GivenUp(Exception):
@@ -136,14 +145,13 @@ class Door(Protocol):
 
         acknowledged. Gives the id of the message whose question this has answered, if it has.
         `cursor` is a name and a place in a stream of events, committed with the turn.
-        Raises Stranger, whose event leaves no trace and moves no cursor. Whatever else is raised,
-        nothing has changed and the platform has to give the event again.
+        Whatever is raised, nothing has changed and the platform has to give the event again.
         """
 
     async def take_back(self, account: Account, event: str, old: str, text: str | None) -> bool:
         """By this event somebody took back what an old one said, or wrote it anew as `text`.
 
-        False if nothing here holds those words any more, or they were sent. Raises Stranger.
+        False if nothing here holds those words any more, or they were sent.
         """
 
     async def advance(self, name: str, place: str) -> None:

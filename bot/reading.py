@@ -4,7 +4,7 @@ Rules: a press belongs to its message, typed words to the focus. What is not und
 lost and never punished: three kind tries, then a pause; long text is kept as a note.
 """
 
-from bot import commands, focus, handover, sessions, starting
+from bot import commands, crisis, focus, handover, sessions, starting
 from bot.act import Act
 from bot.couples import Member, Prompt, Shown
 from bot.dialogue.replay import Entry, Question
@@ -21,6 +21,9 @@ from bot.dialogue.typed import (
 from bot.messages import Incoming
 from bot.rendering import READY, TAKE_BACK, option_keys, preview
 
+CALLS = ("resume", "help")
+"""What calls me back after somebody has made me vanish; all else is met with silence."""
+
 TRIES = 3
 """Times that a question is asked again before it is put away."""
 
@@ -29,8 +32,15 @@ def hear(act: Act, member: Member, incoming: Incoming) -> None:
     """Work out one thing that a person did."""
     working = focus.focused(act, member) is not None
     command = _command(act, member, incoming)
-    if command is not None:
-        commands.COMMANDS[command[0]](act, member, command[1])
+    if command is None and crisis.answered(act, member, incoming.text):
+        return
+    if member.away and (command is None or command[0] not in CALLS):
+        return
+    crisis.once_more(act, member)
+    if not member.consented and not starting.may_use(act, member, command):
+        starting.join(act, member)
+    elif command is not None:
+        commands.COMMANDS[command[0]].run(act, member, command[1])
     elif incoming.on is not None:
         _at_message(act, member, incoming)
     else:
@@ -50,6 +60,8 @@ def _command(act: Act, member: Member, incoming: Incoming) -> tuple[str, str] | 
         return "next", ""
     if incoming.keys:
         return None
+    if member.exit_word and incoming.text.strip().casefold() == member.exit_word:
+        return "exit", ""
     found = focus.focused(act, member)
     in_text = found is not None and found[1].answer is not None and found[1].answer.kind == "text"
     if found is not None and _is_option(found[1], incoming.text):
@@ -65,7 +77,8 @@ def _is_option(question: Question, text: str) -> bool:
 
 def _at_message(act: Act, member: Member, incoming: Incoming) -> None:
     for prompt in act.couple.prompts:
-        if prompt.member == member.id and prompt.message == incoming.on:
+        hidden = act.rests(member, prompt.session)
+        if prompt.member == member.id and prompt.message == incoming.on and not hidden:
             return _answer(act, member, prompt, incoming)
     if incoming.on == member.note:
         return _at_note(act, member, incoming)
@@ -220,7 +233,7 @@ def _missed(act: Act, member: Member, prompt: Prompt, said: Said) -> None:
 def settle_focus(act: Act, member: Member) -> None:
     """After a person's own act: what it opened comes up, or what waits if work has ended."""
     ended = focus.focused(act, member) is None
-    if ended and not member.paused:
+    if ended and not member.quiet:
         act.release(member)
     if act.fresh is not None:
         focus.show(act, act.fresh)
@@ -231,7 +244,7 @@ def settle_focus(act: Act, member: Member) -> None:
 
 def _come_up(act: Act, member: Member) -> None:
     act.focus(member, None)
-    if act.beneath(member) and not member.paused:
+    if act.beneath(member) and not member.quiet:
         commands.open_beneath(act, member)
     else:
         _back_to_open(act, member)

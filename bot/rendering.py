@@ -24,9 +24,9 @@ TAKE_BACK = tuple(one.value for one in Withdraw)
 def names(catalogue: Catalogue, couple: Couple, reader: Member) -> dict[str, str]:
     """The names that every text may use, as the reader sees them."""
     partner = couple.partner_of(reader.id)
-    if partner is not None:
-        return {"me": reader.name, "partner": partner.name}
-    return {"me": reader.name, "partner": catalogue.text(reader.language, "engine-your-partner")}
+    name = partner.name if partner is not None else ""
+    partner_name = name or catalogue.text(reader.language, "engine-your-partner")
+    return {"me": reader.name, "partner": partner_name}
 
 
 def local_time(moment: int | None, reader: Member) -> str:
@@ -71,7 +71,7 @@ class Renderer:
     def note(self, id_: str, *, asking: bool) -> Outgoing:
         """The neutral line that says that something waits. It names nothing and nobody."""
         message = "engine-note"
-        text = self._catalogue.text(self._reader.language, message)
+        text = self._reader.cover or self._catalogue.text(self._reader.language, message)
         options = self.options(message, ("show",))
         kind, prompt = ("one", message) if asking else ("say", None)
         return Outgoing(id_, kind, text, prompt=prompt, options=options, neutral=True)

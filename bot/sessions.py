@@ -8,14 +8,20 @@ from bot.couples import (
     Session,
     Shown,
 )
-from bot.dialogue.replay import Entry, Question, Run, Turn, reaches_partner
-from bot.dialogue.script import Given, Letter, Within
+from bot.dialogue.replay import Entry, Question, Run, Turn, is_final
+from bot.dialogue.script import Given, Letter, Until, Wait, Within
 from bot.rendering import TAKE_BACK, waits_message
 from bot.store import tables as t
 from bot.store.changes import timer_id
 
 NOTE = "note"
 """The name of the words that a letter or an envelope carries."""
+
+WRITTEN = "written"
+"""The mark of a letter whose writer has an envelope that waits for their own turn."""
+
+GREETING = "hello"
+"""The flow that answers somebody who just writes."""
 
 LIFE = "life"
 """The timer that ends private work that its owner does not go on with."""
@@ -68,7 +74,7 @@ def feed(act: Act, session: Session, entry: Entry) -> None:
     turn = run.feed(entry)
     for key in before.keys() - run.questions.keys():
         _close(act, session, before[key])
-    if reaches_partner(turn):
+    if is_final(turn):
         session.barrier = len(session.journal)
     taken_back = before[entry.key].standing
     _settle(act, session, turn, taken_back=taken_back)
@@ -120,12 +126,20 @@ def _open(act: Act, session: Session, question: Question) -> None:
         return
     due = None
     if question.within is not None:
-        due = clock.moment(question.within, act.now, _waiting(act, session, question).zone)
+        due = _due(act, session, question, question.within)
         act.changes.timer(session, question.key, due)
     if isinstance(question.step, Letter):
-        _open_letter(act, session, question.key, question.step, member, due)
+        open_letter(act, session, question.key, question.step, member, due)
     else:
         act.open(session, question, member, due)
+
+
+def _due(act: Act, session: Session, question: Question, within: Within) -> int:
+    if isinstance(question.step, Wait) and isinstance(within, Until):
+        # Nobody waits for this one but the person themselves: it comes back at a good hour.
+        own = act.member(session.roles[question.who])
+        return clock.planned(within, act.now, own.receiver)
+    return clock.moment(within, act.now, _waiting(act, session, question).zone)
 
 
 def _waiting(act: Act, session: Session, question: Question) -> Member:
@@ -134,16 +148,18 @@ def _waiting(act: Act, session: Session, question: Question) -> Member:
     return act.member(other or session.roles[question.who])
 
 
-def _open_letter(
+def open_letter(
     act: Act, session: Session, key: str, step: Letter, writer: Member, until: int | None
 ) -> None:
+    """Ask for words in private work of their own, or take those that are written already."""
     envelope = kept(act, writer, session.flow) if step.envelope else None
     if envelope is not None:
         use(act, envelope)
         feed(act, session, Entry(key, envelope.words[NOTE].text))
         return
     words = {NOTE: step.quote} if step.quote else {}
-    begin(act, step.flow, writer, Given(words, step.facts), (session.id, key), until)
+    written = frozenset({WRITTEN} if kept(act, writer, session.flow) else ())
+    begin(act, step.flow, writer, Given(words, step.facts | written), (session.id, key), until)
 
 
 def kept(act: Act, author: Member, flow: str) -> Envelope | None:
@@ -167,6 +183,31 @@ def forget(act: Act, session: Session, state: int = t.ENDED) -> None:
         act.close(prompt)
     del act.couple.sessions[session.id]
     act.changes.session_over(session, state)
+
+
+def at_own_work(act: Act, member: int) -> Session | None:
+    """A member's own work, if they are at it; a greeting that nobody answered is none."""
+    own = act.couple.own(member)
+    return None if own is not None and own.flow == GREETING and not own.journal else own
+
+
+def make_room(act: Act, member: int) -> None:
+    """A member has one piece of own work: what is there gives way, and its words are kept."""
+    own = act.couple.own(member)
+    if own is not None:
+        let_go(act, own)
+
+
+def let_go(act: Act, session: Session) -> None:
+    """End private work unsent; what was written there comes up when words are asked for again."""
+    values = [one.value for one in session.journal]
+    texts = [one[0] if isinstance(one, list) and one else one for one in values]
+    # Own words: keys of options have no spaces.
+    own = [one for one in texts if isinstance(one, str) and " " in one]
+    if own and session.owner is not None:
+        act.keep_note(act.member(session.owner), "\n".join(own))
+    act.drop_held(session)
+    forget(act, session)
 
 
 # time

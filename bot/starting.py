@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot import sessions
 from bot.act import Act
+from bot.clock import DAY
 from bot.couples import Member, Shown
 from bot.dialogue.script import Given
 from bot.dialogue.words import Shared
 from bot.focus import again_if_open, show
 from bot.handover import asked_of
 from bot.lists import tell_list
+from bot.sessions import GREETING, begin, make_room
 
 NOTHING: Mapping[str, Shared] = MappingProxyType({})
 """No words to begin with."""
@@ -18,26 +19,57 @@ NOTHING: Mapping[str, Shared] = MappingProxyType({})
 ALONE = "alone"
 """The mark of work that is for one person only."""
 
+JOINING, SAFETY = "joining", "safety"
+"""The flows of a first talk and of the questions on safety."""
+
+SCREENED_FOR = 60 * DAY
+"""After so long the questions on safety are asked again."""
+
+
+WITHOUT_CONSENT = frozenset(
+    {"help", "privacy", "skill", "stop", "again", "back", "skip", "forget", "exit", "resume"}
+)
+"""Commands for people of whom nothing is kept yet."""
+
+
+def join(act: Act, member: Member) -> None:
+    """Begin, or begin anew, with what this is and a free yes."""
+    if not _goes_on(act, member, JOINING):
+        _start_own(act, member, JOINING)
+
+
+def may_use(act: Act, member: Member, command: tuple[str, str] | None) -> bool:
+    """Whether somebody who has not said yes yet can do this: answer the first talk, get help."""
+    if command is not None:
+        return command[0] in WITHOUT_CONSENT
+    own = act.couple.own(member.id)
+    return own is not None and own.flow == JOINING and member.focus == own.id
+
+
+def safety(act: Act, member: Member, args: str) -> None:
+    """Answer the questions on safety, alone, at any time."""
+    if not _goes_on(act, member, SAFETY):
+        _start_own(act, member, SAFETY)
+
 
 def repair(act: Act, member: Member, args: str) -> None:
-    """Begin a repair, or go on with the one that is begun."""
-    own = act.couple.own(member.id)
-    if own is not None and own.flow == "repair":
-        prompt = act.couple.prompt(own.id, member.id)
-        if prompt is not None and prompt.shown is not Shown.HELD:
-            act.tell(member, "engine-welcome-back")
-        if prompt is not None:
-            show(act, prompt)
+    """Begin a repair, or go on with the one that is begun. Other own work gives way to it."""
+    if _goes_on(act, member, "repair"):
         return
-    _start_own(act, member, "repair", alone=args.strip().casefold() == ALONE)
+    if act.now - member.screened > SCREENED_FOR and act.couple.partner_of(member.id) is not None:
+        _start_own(act, member, SAFETY, facts=frozenset({"repair"}))
+    else:
+        _start_own(act, member, "repair", alone=args.strip().casefold() == ALONE)
 
 
 def checkin(act: Act, member: Member, args: str) -> None:
     """Ask the partner how they are since the fight."""
     if act.couple.partner_of(member.id) is None:
         act.tell(member, "engine-no-partner")
-        return
-    _start_own(act, member, "checkin")
+        return again_if_open(act, member)
+    if not _goes_on(act, member, "checkin") and not _is_busy(act, member):
+        _start_own(act, member, "checkin")
+    return None
 
 
 def list_(act: Act, member: Member, args: str) -> None:
@@ -52,19 +84,38 @@ def answer(act: Act, member: Member, args: str) -> None:
     if not asked:
         act.tell(member, "engine-nothing-asked")
         return again_if_open(act, member)
+    if not _goes_on(act, member, "answering") and not _is_busy(act, member):
+        _start_own(act, member, "answering", words=asked)
+    return None
+
+
+def _goes_on(act: Act, member: Member, flow: str) -> bool:
+    """Whether this work is begun already; then it is shown once more."""
     own = act.couple.own(member.id)
-    prompt = act.couple.prompt(own.id, member.id) if own is not None else None
-    if own is not None and own.flow == "answering" and prompt is not None:
-        return show(act, prompt)
-    if own is not None:
-        act.tell(member, "engine-finish-first")
-        return again_if_open(act, member)
-    return _start_own(act, member, "answering", words=asked)
+    if own is None or own.flow != flow:
+        return False
+    prompt = act.couple.prompt(own.id, member.id)
+    if prompt is not None and prompt.shown is not Shown.HELD:
+        act.tell(member, "engine-welcome-back")
+    if prompt is not None:
+        show(act, prompt)
+    return True
+
+
+def _is_busy(act: Act, member: Member) -> bool:
+    """Whether other own work is in the way; then it is shown, so that none of it is thrown away."""
+    own = act.couple.own(member.id)
+    prompt = act.couple.prompt(own.id, member.id) if own and own.journal else None
+    if prompt is None or prompt.shown is Shown.AWAY:
+        return False
+    act.tell(member, "engine-finish-first")
+    show(act, prompt)
+    return True
 
 
 def greet(act: Act, member: Member) -> None:
     """Somebody writes while nothing is open."""
-    _start_own(act, member, "hello")
+    _start_own(act, member, GREETING)
 
 
 def _start_own(
@@ -74,12 +125,9 @@ def _start_own(
     *,
     alone: bool = False,
     words: Mapping[str, Shared] = NOTHING,
+    facts: frozenset[str] = frozenset(),
 ) -> None:
-    # A member has one piece of own work; beginning anew lets the old one go, unsent.
-    own = act.couple.own(member.id)
-    if own is not None:
-        act.drop_held(own)
-        sessions.forget(act, own)
-    alone = alone or act.couple.partner_of(member.id) is None
-    facts = frozenset({ALONE}) if alone else frozenset[str]()
-    sessions.begin(act, flow, member, Given(words, facts))
+    make_room(act, member.id)
+    # Who rests works alone, as somebody without a partner here.
+    alone = alone or member.rests or act.couple.partner_of(member.id) is None
+    begin(act, flow, member, Given(words, facts | ({ALONE} if alone else set())))

@@ -15,7 +15,7 @@ import structlog
 from bot.errors import LindenError
 from bot.messages import GivenUp
 
-SHORTEST, LONGEST = 1.0, 300.0
+SHORTEST, LONGEST = 1.0, 60.0
 """Seconds before a platform is started again."""
 
 STEADY = 600.0

@@ -12,7 +12,9 @@ from flows.closing import closing
 from flows.comforting import comforting
 from flows.hearing import hearing
 from flows.hello import hello
+from flows.joining import joining
 from flows.late import late
+from flows.linking import linking
 from flows.listening import listening
 from flows.looking_back import looking_back
 from flows.loop import loop
@@ -29,6 +31,7 @@ from flows.reassure import reassure
 from flows.reassuring import reassuring
 from flows.repair import repair
 from flows.request import request
+from flows.safety import safety
 from flows.skills import CARDS
 from flows.thing import thing
 from flows.tomorrow import tomorrow
@@ -37,6 +40,9 @@ COPY = Path(__file__).parent / "copy"
 """Where the words are: one folder a language."""
 
 PRIVATE = (
+    Flow("joining", 1, joining, private=True),
+    Flow("safety", 1, safety, private=True, life=A_DAY),
+    Flow("linking", 1, linking, private=True, life=A_DAY),
     Flow("hello", 1, hello, private=True),
     Flow("repair", 2, repair, private=True),
     Flow("listening", 2, listening, private=True),
@@ -81,6 +87,8 @@ PULSES = (
 HEARING = (Next("hearing", speaker=ME),)
 
 AFTER = {
+    ("joining", "joined"): (Next("safety", speaker=ME, facts=frozenset({"joining"})),),
+    ("safety", "repair"): (Next("repair", speaker=ME),),
     ("hello", "begin"): (Next("repair", speaker=ME, facts=frozenset({"greeted"})),),
     ("repair", "sent"): HEARING,
     ("repair", "kept-alone"): (

@@ -18,9 +18,17 @@ ASKED = "You are not still mad at me, are you?"
 HALF = "In our fights, the more I go quiet."
 
 EXAMPLES: dict[str, tuple[Given, ...]] = {
+    "joining": (_given(),),
+    "safety": (_given(), _given("joining"), _given("repair")),
+    "linking": (_given(who="Ben (matrix)"),),
     "hello": (_given(),),
     "repair": (_given(), _given("alone"), _given("turn"), _given("greeted")),
-    "listening": (_given(note=NOTE), _given("second", note=NOTE), _given("again", note=NOTE)),
+    "listening": (
+        _given(note=NOTE),
+        _given("second", note=NOTE),
+        _given("written", note=NOTE),
+        _given("again", note=NOTE),
+    ),
     "missing": (_given(),),
     "hearing": (_given(note=NOTE), _given("second"), _given("second", note=NOTE)),
     "comforting": (_given(), _given("second")),

@@ -28,7 +28,7 @@ from bot.dialogue import (
     Where,
 )
 from flows.parts import checked, letter
-from flows.sharing import written
+from flows.side import own_side
 
 COPIED = 0.6
 """From this share of the other's wording on it is a copy, not a reflection (protocol step 10)."""
@@ -44,7 +44,7 @@ class Invite(StrEnum):
 
 
 class InviteSecond(StrEnum):
-    """The same for the one who has been heard already: their own side is told."""
+    """The same for the one whose own side is told, or written and waits for its turn."""
 
     NOW = "now"
     LATER = "later"
@@ -63,28 +63,37 @@ async def listening(given: Given) -> Ending:
     note = given.words["note"]
     if "again" in given.facts:
         await Tell(ME, "listening-more", note)
-    else:
-        await _ready(given)
+    elif await _ready(given):
         await Tell(ME, "listening-note", note)
+    else:
+        return Ending("unsafe")
     heard = await letter("listening-words", await _reflected(note), Where.LISTEN)
     return Ending("sent", {"note": heard})
 
 
 async def _invited(given: Given) -> Invite:
-    if "second" not in given.facts:
+    if given.facts.isdisjoint(("second", "written")):
         return await Ask(ME, "listening-invite", Choice(Invite))
     return Invite((await Ask(ME, "listening-invite-second", Choice(InviteSecond))).value)
 
 
-async def _ready(given: Given) -> None:
-    """Come back when the person is ready; until then the note stays closed."""
+async def _ready(given: Given) -> bool:
+    """Come back when the person is ready; until then the note stays closed. False: not safe."""
     answer = await _invited(given)
     if answer is Invite.MINE:
-        await Lay(await letter("listening-mine", await written()))
+        return await _mine_first(given)
     if answer is Invite.NOT_NOW:
         await _offer_line()
     if answer in (Invite.LATER, Invite.NOT_NOW):
         await Wait(ME, "listening-later")
+    return True
+
+
+async def _mine_first(given: Given) -> bool:
+    side = await own_side("listening-mine", given)
+    if side:
+        await Lay(side)
+    return side is not None
 
 
 async def _offer_line() -> None:

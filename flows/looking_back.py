@@ -5,7 +5,20 @@ Protocol step 17 and the measures: never a score of the other, and nobody sees i
 
 from enum import StrEnum
 
-from bot.dialogue import ME, Ask, Choice, Ending, Given, Keep, Kind, Optional, Scale, Tell, Text
+from bot.dialogue import (
+    ME,
+    Ask,
+    Choice,
+    Ending,
+    Given,
+    Keep,
+    Kind,
+    Optional,
+    Private,
+    Scale,
+    Tell,
+    Text,
+)
 
 
 class Show(StrEnum):
@@ -18,12 +31,18 @@ class Show(StrEnum):
 
 async def looking_back(given: Given) -> Ending:
     """One line to keep, three numbers, and what to do with them."""
-    line = await Ask(ME, "looking_back-line", Optional(Text()))
+    line = await _line(given)
     names = ("calm",) if "alone" in given.facts else ("heard", "close", "calm")
     numbers = {name: await Ask(ME, f"looking_back-{name}", Scale(1, 5)) for name in names}
     keeps = await _kept(numbers, given)
     await Tell(ME, "looking_back-end")
     return Ending("done", keeps=keeps + ((Keep(Kind.TEXT, (line,)),) if line else ()))
+
+
+async def _line(given: Given) -> Private | None:
+    if "alone" in given.facts:
+        return await Ask(ME, "looking_back-line-alone", Optional(Text()))
+    return await Ask(ME, "looking_back-line", Optional(Text()))
 
 
 async def _kept(numbers: dict[str, int], given: Given) -> tuple[Keep, ...]:

@@ -17,12 +17,16 @@ from bot.dialogue import (
     Review,
     Scale,
     Sent,
+    Span,
     Tell,
     Wait,
 )
 
 HOT = 7
 """From here on a break of twenty minutes comes before words (flooding, protocol step 2)."""
+
+SLEEP = Span(10)
+"""How long a note written in heat sleeps before it can be sent (protocol step 7)."""
 
 
 class Safe(StrEnum):
@@ -83,6 +87,12 @@ async def _paused_with_a_line() -> bool:
         if isinstance(sent, Sent):
             await Tell(PARTNER, "repair-break-brings", sent.words)
     return pause is Pause.GO_ON
+
+
+async def slept(heat: int) -> None:
+    """Let words that were written in heat rest before they can be sent."""
+    if heat >= HOT:
+        await Wait(ME, "repair-sleep", SLEEP, firm=True)
 
 
 async def is_alone(given: Given) -> bool:

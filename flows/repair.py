@@ -24,17 +24,14 @@ from bot.dialogue import (
     Span,
     Tell,
     Until,
-    Wait,
     Within,
 )
 from flows.noticing import noticed
-from flows.opening import HOT, is_alone, opened
-from flows.parts import letter, look_over
+from flows.opening import is_alone, opened, slept
+from flows.parts import look_over
 from flows.sharing import note_about, written
+from flows.side import own_side
 from flows.third import looked, offered
-
-SLEEP = Span(10)
-"""How long a note written in heat sleeps before it can be sent (protocol step 7)."""
 
 
 class Patience(StrEnum):
@@ -56,7 +53,8 @@ async def repair(given: Given) -> Ending:
     """Notice, find the words, and send them or keep them."""
     if "turn" in given.facts:
         await Tell(ME, "repair-your-turn")
-        return Ending("sent", {"note": await letter("repair-turn", await written())})
+        side = await own_side("repair-turn", given)
+        return Ending("sent", {"note": side}) if side else Ending("unsafe")
     if "greeted" not in given.facts:
         await Tell(ME, "repair-welcome")
     heat = await opened(given)
@@ -86,8 +84,7 @@ async def _alone() -> Ending:
 
 
 async def _sent(draft: Draft, heat: int) -> Ending:
-    if heat >= HOT:
-        await Wait(ME, "repair-sleep", SLEEP, firm=True)
+    await slept(heat)
     match await look_over("repair-note", draft, later=True):
         case Shared() as words:
             return Ending("sent", {"note": words}, await _patience())

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from bot.dialogue import (
     LISTENER,
-    RESTING,
     SPEAKER,
     TWO_DAYS,
     Ask,
@@ -18,10 +17,9 @@ from bot.dialogue import (
     Given,
     Keep,
     Kind,
+    Lay,
     Letter,
-    NoAnswer,
     Partner,
-    Shared,
     Tell,
 )
 
@@ -45,47 +43,41 @@ class Reply(StrEnum):
 async def tomorrow(given: Given) -> Ending:
     """The small things, then what each would like."""
     await Both(_thing(SPEAKER), _thing(LISTENER))
-    kept: list[Keep] = []
-    try:
-        for who in (SPEAKER, LISTENER):
-            wished = await _wished(who)
-            kept += [Keep(Kind.TALK, (wished,))] if wished else []
-    except NoAnswer as silence:
-        # What both were told is on their list stays there, though somebody did not go on.
-        return Ending(RESTING, silent=frozenset({silence.who}), keeps=tuple(kept))
-    return Ending("done", keeps=tuple(kept))
+    for who in (SPEAKER, LISTENER):
+        await _wished(who)
+    return Ending("done")
 
 
 def _thing(who: Partner) -> Letter:
     return Letter(who, "tomorrow-thing", "thing", TWO_DAYS, deliver="tomorrow-thing-brings")
 
 
-async def _wished(who: Partner) -> Shared | None:
-    """Gives what is to be talked about in person, if anything."""
+async def _wished(who: Partner) -> None:
     match await Ask(who, "tomorrow-wish", Choice(Wish), within=TWO_DAYS):
         case Wish.NOTHING:
             await Tell(who, "tomorrow-no-wish")
-            return None
         case Wish.REQUEST:
-            return await _requested(who)
+            await _requested(who)
         case Wish.CHANGE:
-            return await _to_change(who)
+            await _to_change(who)
 
 
-async def _requested(who: Partner) -> Shared | None:
+async def _requested(who: Partner) -> None:
     asked = await Letter(
         who, "tomorrow-request", "request", TWO_DAYS, deliver="tomorrow-request-brings"
     )
     reply = await Ask(who.other, "tomorrow-reply", Choice(Reply), within=TWO_DAYS)
     await Tell(who, f"tomorrow-reply-{reply.value}")
     await Tell(who.other, "tomorrow-reply-told")
-    return asked if reply is Reply.TALK else None
+    if reply is Reply.TALK:
+        await Lay(Keep(Kind.TALK, (asked,)))
 
 
-async def _to_change(who: Partner) -> Shared:
+async def _to_change(who: Partner) -> None:
     words = await Letter(
         who, "tomorrow-change", "change", TWO_DAYS, deliver="tomorrow-change-brings"
     )
+    # On the list at once: it stays there, though somebody does not go on.
+    await Lay(Keep(Kind.TALK, (words,)))
     for one in (who, who.other):
         await Tell(one, "tomorrow-listed")
-    return words

@@ -1,5 +1,6 @@
 import ast
 import importlib.util
+import json
 import os
 import re
 import subprocess
@@ -47,6 +48,25 @@ def test_the_lock_holds_all_that_the_project_names() -> None:
     project = tomllib.loads(PYPROJECT)
     named = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
     assert {name(text) for text in named} <= {name(text) for text in REQUIREMENTS}
+
+
+def test_what_the_tests_talk_to_is_locked_by_hashes_too() -> None:
+    pinned = re.compile(r"[\w.-]+==[\w.]+( ; .+)? \\\n    --hash=sha256:[0-9a-f]{64}")
+    locked = re.split(r"\n(?=\w)", dev.SYNAPSE_LOCK.read_text("utf-8"))
+    assert [text for text in locked if not pinned.match(text)] == []
+    packages = json.loads((dev.PEER / "package-lock.json").read_text("utf-8"))["packages"]
+    unlocked = [path for path, one in packages.items() if path and "integrity" not in one]
+    assert unlocked == []
+    assert [path for path, one in packages.items() if "resolved" in one] == []
+
+
+def test_a_changed_lock_has_a_place_of_its_own(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    lock.write_text("one")
+    before = dev.cached("server", lock)
+    lock.write_text("two")
+    assert dev.cached("server", lock) != before
+    assert not before.is_relative_to(dev.ROOT)
 
 
 def name(requirement: str) -> str:

@@ -105,11 +105,10 @@ class Answers:
 
     async def _told(self, event: discord.Interaction, taken: Taken) -> bool:
         """Whether there was something to be told instead of an answer."""
-        if not taken.stranger and not taken.lost:
-            return False
-        name = "discord-stranger" if taken.stranger else "discord-not-saved"
-        await _acknowledged(event.edit_original_response(content=self.intake.door.text(name)))
-        return True
+        if taken.lost:
+            text = self.intake.door.text("discord-not-saved")
+            await _acknowledged(event.edit_original_response(content=text))
+        return taken.lost
 
     @staticmethod
     async def _echoed(room: Room) -> str:

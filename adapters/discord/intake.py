@@ -16,7 +16,7 @@ from adapters.discord.rendering import marked
 from adapters.discord.rooms import Room, Rooms
 from adapters.discord.sending import Sender
 from adapters.discord.wording import quoted, safe
-from bot.messages import Account, Door, Incoming, Stranger
+from bot.messages import Account, Door, Incoming
 
 TRIES = 8
 FIRST_WAIT = 0.5
@@ -34,10 +34,9 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Taken:
-    """How it went: who is a stranger was not heard, what is lost could not be saved."""
+    """How it went: which message was answered; what is lost could not be saved."""
 
     answered: str | None = None
-    stranger: bool = False
     lost: bool = False
 
 
@@ -55,8 +54,6 @@ class Intake:
         for attempt in range(TRIES):
             try:
                 answered = await self.door.receive(incoming, cursor)
-            except Stranger:
-                return Taken(stranger=True)
             except Exception as error:  # noqa: BLE001 - the store may raise anything
                 log.error("discord_not_taken", error=type(error).__name__, attempt=attempt)
                 await asyncio.sleep(FIRST_WAIT * 2**attempt)
@@ -102,8 +99,6 @@ class Intake:
         for attempt in range(TRIES):
             try:
                 return await self.door.take_back(account, event, str(message), text)
-            except Stranger:
-                return True
             except Exception as error:  # noqa: BLE001 - the store may raise anything
                 log.error("discord_not_taken", error=type(error).__name__, attempt=attempt)
                 await asyncio.sleep(FIRST_WAIT * 2**attempt)
@@ -182,12 +177,9 @@ class Intake:
     # what has to be said besides
 
     async def after(self, room: Room, taken: Taken) -> None:
-        """A stranger is told once what this is; what was not saved is not lost in silence."""
+        """What could not be saved is not lost in silence."""
         if taken.lost:
             await self.say(room, "discord-not-saved")
-        elif taken.stranger and not room.greeted:
-            room.greeted = True
-            await self.say(room, "discord-stranger")
 
     async def welcome_back(self, room: Room) -> None:
         """Somebody who could not be written to is here again."""

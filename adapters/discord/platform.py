@@ -5,8 +5,8 @@ Rule: one client a run. A supervisor starts it again; whatever it knew can be re
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from adapters.discord.commands import digest, payload
 from adapters.discord.history import History
 from adapters.discord.intake import READABLE, Intake
 from adapters.discord.pace import OPENINGS, SENDS, Pace
-from adapters.discord.rooms import Rooms
+from adapters.discord.rooms import Room, Rooms
 from adapters.discord.sending import Sender
 from bot.messages import Cursor, Door, GivenUp, Listed, Outgoing
 
@@ -83,23 +83,33 @@ class Discord:
 
     async def send(self, address: str, message: Outgoing) -> Cursor | None:
         """Send one message; see `bot.messages.Adapter`."""
-        try:
+        room = self.rooms.of(address)
+        async with self._working(room) as sender:
+            await sender.send(room, message)
+        return room.sent_to()
+
+    async def sweep(self, address: str) -> None:
+        """Take back what was written lately; see `bot.messages.Sweeper`."""
+        room = self.rooms.of(address)
+        async with self._working(room) as sender:
+            await sender.sweep(room)
+
+    @asynccontextmanager
+    async def _working(self, room: Room) -> AsyncIterator[Sender]:
+        """Discord as it is now; raises Away. An end waits for what is at work."""
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._up.wait(), PATIENCE)
-        except TimeoutError:
-            raise Away from None
         if self._sender is None or self._door is None:
             raise Away
-        room = self.rooms.of(address)
         self._at_work += 1
         self._at_rest.clear()
         try:
-            await self._sender.send(room, message)
+            yield self._sender
         finally:
             self._at_work -= 1
             if not self._at_work:
                 self._at_rest.set()
             await self.rooms.keep(self._door, room)
-        return room.sent_to()
 
     # in
 

@@ -44,7 +44,6 @@ class Room:
     sent: int | None = None
     unsure: bool = True
     unreachable: bool = False
-    greeted: bool = False
     held: bool = False
     unconfirmed: deque[Posted] = field(default_factory=deque)
     jobs: deque[Job] = field(default_factory=deque)

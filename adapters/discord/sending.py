@@ -40,6 +40,9 @@ LOOK_BACK = 50
 FEW = 8
 """Parts that the longest text can have."""
 
+SWEPT = 200
+"""Messages of history among which those of the bot are deleted when somebody vanishes."""
+
 LATELY = 3_600_000
 """Milliseconds of history that count where nothing was ever confirmed."""
 
@@ -159,6 +162,15 @@ class Sender:
             await message.edit(view=None)
         else:
             await message.edit(view=None, content=content)
+
+    async def sweep(self, room: Room) -> None:
+        """Delete what the bot has written lately in a chat."""
+        channel = self._messageable(await self.channel(room))
+        async for one in channel.history(limit=SWEPT):
+            if one.author == self._client.user:
+                await self._sends.turn()
+                await channel.get_partial_message(one.id).delete()
+        room.questions.clear()
 
     async def say(self, room: Room, text: str) -> None:
         """Words that need not last, said where nobody has an outbox."""

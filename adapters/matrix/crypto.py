@@ -22,7 +22,8 @@ from nio.responses import (
 )
 from nio.store import SqliteStore
 
-from adapters.matrix.web import Json, Web
+from adapters.matrix.shapes import Json
+from adapters.matrix.web import Web
 
 CURVE = "signed_curve25519"
 IGNORED = frozenset({"m.room_key_request", "m.forwarded_room_key"})

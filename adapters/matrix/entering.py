@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from adapters.matrix.crypto import Crypto, store_file
+from adapters.matrix.shapes import Json
 from adapters.matrix.signing import Trust, ensure, made_elsewhere, new_seeds
-from adapters.matrix.web import Declined, Json, TokenGone, Web
+from adapters.matrix.web import Declined, TokenGone, Web
 from bot.messages import Door, GivenUp
 
 DEVICE_NAME = "Linden"

@@ -6,6 +6,7 @@ Rule: an event is made by a stranger's program, so every part of it may be missi
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.matrix.shapes import as_dict, as_text
 from adapters.matrix.showing import DIGITS
 
 SPOKEN = frozenset({"m.text", "m.emote"})
@@ -59,14 +60,14 @@ Heard = Words | Edited | Pressed | Redacted | Unreadable | Verification | None
 
 def hear(event: dict[str, Any]) -> Heard:
     """The meaning of an event of which `type` and `content` are in clear; None if it has none."""
-    content = _dict(event.get("content"))
+    content = as_dict(event.get("content"))
     match event.get("type"):
         case "m.room.message":
             return _message(content)
         case "m.reaction":
-            return _reaction(_dict(content.get("m.relates_to")))
+            return _reaction(as_dict(content.get("m.relates_to")))
         case "m.room.redaction":
-            redacted = _text(event.get("redacts")) or _text(content.get("redacts"))
+            redacted = as_text(event.get("redacts")) or as_text(content.get("redacts"))
             return Redacted(redacted) if redacted else None
         case "m.sticker":
             return Unreadable()
@@ -75,7 +76,7 @@ def hear(event: dict[str, Any]) -> Heard:
 
 
 def _message(content: dict[str, Any]) -> Heard:
-    relation, kind = _dict(content.get("m.relates_to")), content.get("msgtype")
+    relation, kind = as_dict(content.get("m.relates_to")), content.get("msgtype")
     if kind == VERIFICATION:
         return Verification()
     if kind == "m.notice" or not content:
@@ -83,20 +84,20 @@ def _message(content: dict[str, Any]) -> Heard:
     if kind not in SPOKEN:
         return Unreadable() if isinstance(kind, str) else None
     if relation.get("rel_type") == "m.replace":
-        event = _text(relation.get("event_id"))
-        new = _spoken(_dict(content.get("m.new_content")).get("body"))
+        event = as_text(relation.get("event_id"))
+        new = _spoken(as_dict(content.get("m.new_content")).get("body"))
         return Edited(event, new) if event and new else None
     on = _replied(relation)
     text = _spoken(content.get("body"))
     text = without_fallback(text) if on else text
-    return Words(text, on) if text.strip() else None
+    return Words(text, on or None) if text.strip() else None
 
 
 def _replied(relation: dict[str, Any]) -> str:
     """The event that is answered: by a reply, or by the first line of a thread under it."""
-    reply = _text(_dict(relation.get("m.in_reply_to")).get("event_id"))
+    reply = as_text(as_dict(relation.get("m.in_reply_to")).get("event_id"))
     if relation.get("rel_type") == "m.thread" and relation.get("is_falling_back") is not False:
-        return _text(relation.get("event_id")) or reply
+        return as_text(relation.get("event_id")) or reply
     return reply
 
 
@@ -108,19 +109,11 @@ def without_fallback(text: str) -> str:
 
 
 def _reaction(relation: dict[str, Any]) -> Heard:
-    key = _text(relation.get("key")).replace("\N{VARIATION SELECTOR-16}", "")
-    on, place = _text(relation.get("event_id")), KEYCAPS.get(key)
+    key = as_text(relation.get("key")).replace("\N{VARIATION SELECTOR-16}", "")
+    on, place = as_text(relation.get("event_id")), KEYCAPS.get(key)
     return Pressed(on, place) if on and place is not None else None
-
-
-def _dict(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def _spoken(value: Any) -> str:
     # A NUL is no letter of any language, and stores stumble over it.
-    return _text(value).replace("\x00", "")
+    return as_text(value).replace("\x00", "")

@@ -6,17 +6,19 @@ token that is gone ends it in one line.
 
 import asyncio
 import random
+import time
 from pathlib import Path
 
 import structlog
 
 from adapters.matrix.crypto import Crypto
 from adapters.matrix.entering import Access, Entrance
-from adapters.matrix.intake import PLATFORM, Intake
+from adapters.matrix.intake import Intake
 from adapters.matrix.rooms import NoRoom, Rooms
+from adapters.matrix.shapes import ALIVE, PLATFORM, Json
 from adapters.matrix.signing import Trust
 from adapters.matrix.talking import Talking
-from adapters.matrix.web import Json, TokenGone, Web
+from adapters.matrix.web import TokenGone, Web
 from bot.messages import Door, GivenUp, Later, Outgoing
 
 LONG = 30_000
@@ -27,6 +29,9 @@ FILTER = (
     '"ephemeral":{"types":[]},"account_data":{"types":[]}},'
     '"presence":{"types":[]},"account_data":{"types":[]}}'
 )
+NOTED_EVERY = 60
+"""Seconds between two notes of when a sync last went well."""
+
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
 log = structlog.get_logger()
@@ -47,6 +52,12 @@ class Matrix:
         if self._talking is None:
             raise NoRoom
         await self._talking.send(address, message)
+
+    async def sweep(self, address: str) -> None:
+        """Take back what the bot wrote lately; see `bot.messages.Sweeper`."""
+        if self._talking is None:
+            raise NoRoom
+        await self._talking.sweep(address)
 
     async def run(self, door: Door) -> None:
         """Log in and listen; see `bot.messages.Platform`."""
@@ -86,6 +97,7 @@ class Loop:
         self._web, self._intake, self._door = web, intake, door
         self._failures = 0
         self._fresh = True
+        self._noted = 0.0
 
     async def run(self) -> None:
         """Until cancelled. Raises TokenGone or GivenUp."""
@@ -106,9 +118,14 @@ class Loop:
         query |= {"since": since} if since else {}
         batch: Json = await self._web.ask("GET", "sync", wait=patience / 1000 + 60, query=query)
         await self._intake.take(batch, since)
+        if self._fresh:
+            await self._intake.catch_up()
         place = str(batch["next_batch"])
         if place != since:
             await self._door.advance("sync", place)
+        if time.time() - self._noted > NOTED_EVERY:
+            self._noted = time.time()
+            await self._door.advance(ALIVE, str(int(self._noted)))
         self._fresh = False
         self._door.caught_up()
         return place

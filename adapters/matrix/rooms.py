@@ -3,10 +3,12 @@
 Rule: the bot speaks only where it and one person are alone, for whatever it says is for one.
 """
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.matrix.web import Declined, Json, Web
+from adapters.matrix.shapes import Json
+from adapters.matrix.web import Declined, Web
 from bot.messages import Door
 
 ALGORITHM = {"algorithm": "m.megolm.v1.aes-sha2"}
@@ -37,6 +39,7 @@ class Rooms:
         self._web, self._door, self._me = web, door, me
         self._known: dict[str, Room] = {}
         self._of: dict[str, str] = {}
+        self._marking = asyncio.Lock()  # all marks stand in one value
 
     async def room(self, id_: str) -> Room:
         """A joined room."""
@@ -89,6 +92,10 @@ class Rooms:
         await self._mark_direct(person, room)
 
     async def _mark_direct(self, person: str, room: str) -> None:
+        async with self._marking:
+            await self._mark(person, room)
+
+    async def _mark(self, person: str, room: str) -> None:
         path = "user", self._me, "account_data", "m.direct"
         try:
             direct: Json = await self._web.ask("GET", *path)

@@ -5,7 +5,8 @@ block of its own, escaped and never read as markup. Talk that needs no answer is
 makes no sound; questions, a partner's words and lines that come unasked are texts.
 """
 
-from html import escape
+from functools import partial
+from html import escape as escape_all
 from typing import Any
 
 from bot.messages import Outgoing
@@ -27,6 +28,7 @@ NEUTRAL = frozenset({"hello-begin", "engine-note"})
 homeserver sees which number was pressed. So nothing that tells of a feeling or of the two is here.
 """
 
+escape = partial(escape_all, quote=False)
 ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 
 Content = dict[str, Any]

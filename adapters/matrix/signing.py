@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from adapters.matrix.crypto import Crypto
-from adapters.matrix.web import Declined, Json, Web
+from adapters.matrix.shapes import Json
+from adapters.matrix.web import Declined, Web
 
 USAGES = ("master", "self_signing", "user_signing")
 Seeds = Mapping[str, str]

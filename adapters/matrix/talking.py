@@ -15,12 +15,16 @@ from typing import Any
 from adapters.matrix.crypto import Crypto, Malformed
 from adapters.matrix.crypto import Locked as NotOurs
 from adapters.matrix.rooms import NoRoom, Room, Rooms
-from adapters.matrix.showing import DIGITS, MESSAGE, content_of, seeded
-from adapters.matrix.web import Declined, Json, TokenGone, Unreachable, Web
+from adapters.matrix.shapes import Json, as_text, objects
+from adapters.matrix.showing import DIGITS, MESSAGE, content_of, is_chatter, seeded
+from adapters.matrix.web import Declined, TokenGone, Unreachable, Web
 from bot.messages import Door, Later, Outgoing, Refused
 
 REMEMBERED = 10_000
 """Events of ours whose message is known without asking."""
+
+SWEPT = 500
+"""Events of a room that are looked through when the bot's words are to go."""
 
 TYPING = 5_000
 """Milliseconds after which "is typing" ends by itself; a message ends it sooner."""
@@ -66,8 +70,8 @@ class Talking:
             raise NoRoom
         low, high = message.bounds or (0, 0)
         scale = self._door.text("matrix-scale", low=str(low), high=str(high))
-        answers = self._answered.pop(person, None) if message.kind == "say" else None
-        content = content_of(message, scale, answers)
+        answered = self._answered.pop(person, None)
+        content = content_of(message, scale, answered if is_chatter(message) else None)
         try:
             event = await self.put(room, "m.room.message", content, message.id)
         except Declined as no:
@@ -106,6 +110,19 @@ class Talking:
         content = {"msgtype": "m.notice", "body": text}
         with suppress(Declined):  # they may have left, or we may not speak here
             await self.put(room, "m.room.message", content, transaction(f"{message} {purpose}"))
+
+    async def sweep(self, person: str) -> None:
+        """Redact our own messages in this person's room, newest first, as far back as is usual."""
+        room = await self._rooms.of(person)
+        query = {"dir": "b", "limit": str(SWEPT)}
+        found = await self._web.ask("GET", "rooms", room, "messages", query=query)
+        for event in objects(found.get("chunk")):
+            shown = event.get("type") in ("m.room.encrypted", "m.reaction") and event.get("content")
+            if event.get("sender") == self._me and shown:
+                id_ = as_text(event.get("event_id"))
+                path = "rooms", room, "redact", id_, transaction(f"sweep {id_}")
+                with suppress(Declined):
+                    await self._web.ask("PUT", *path, body={})
 
     # which message an event of ours was
 

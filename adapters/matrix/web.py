@@ -5,18 +5,16 @@ Rule: nothing waits or tries again here. Whoever asks knows whether a later mome
 
 import json
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import quote
 
 import aiohttp
 
+from adapters.matrix.shapes import Json
 from bot.messages import Later
 
 CLIENT = "/_matrix/client/v3"
 SECONDS = 30.0
 """After which a request that is not answered has failed."""
-
-Json = dict[str, Any]
 
 
 class Unreachable(Exception):

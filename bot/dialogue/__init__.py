@@ -15,7 +15,9 @@ from bot.dialogue.answers import (
     Written,
 )
 from bot.dialogue.cards import Card, CardKind
+from bot.dialogue.hours import Clock, Hours
 from bot.dialogue.keeps import Keep, Kind
+from bot.dialogue.learned import About, Learned
 from bot.dialogue.partners import LISTENER, ME, PARTNER, SPEAKER, Partner
 from bot.dialogue.reviews import Deleted, Edited, Kept, Later, Review, Reviewed, Sent
 from bot.dialogue.scenes import Answers, Aside, Line, Passes, Presses, Says, Scene, Together
@@ -56,6 +58,7 @@ __all__ = [
     "THREE_HOURS",
     "TWENTY_MINUTES",
     "TWO_DAYS",
+    "About",
     "Answers",
     "Aside",
     "Ask",
@@ -65,6 +68,7 @@ __all__ = [
     "Checked",
     "Choice",
     "Choices",
+    "Clock",
     "Deleted",
     "Draft",
     "Edited",
@@ -72,11 +76,13 @@ __all__ = [
     "Flow",
     "Flows",
     "Given",
+    "Hours",
     "Keep",
     "Kept",
     "Kind",
     "Later",
     "Lay",
+    "Learned",
     "Letter",
     "Level",
     "Line",

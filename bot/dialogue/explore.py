@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.answers import Checked
+from bot.dialogue.keeps import Keep
+from bot.dialogue.learned import Learned
 from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Entry, Question, Run, Turn, message_of, replay
 from bot.dialogue.script import Ask, Ending, Flow, Given, Letter, Tell
 from bot.dialogue.typed import Json
-from bot.dialogue.words import Draft, Part, Preview, Private
+from bot.dialogue.words import Draft, Part, Preview, Private, Shared
 
 LONGEST = 200
 """Answers in one conversation; a main line that is longer does not end."""
@@ -189,15 +191,27 @@ def _leaks(conversation: Conversation) -> Iterator[str]:
         sent |= just_sent
         for tell in moment.turn.tells:
             yield from _leak(conversation.flow, tell, just_sent, sent)
-        if any(words.text not in just_sent for words in moment.turn.laid):
-            yield "words are laid by that were not sent"
+        yield from _laid_unsent(moment.turn.laid, just_sent, sent)
         for question in moment.open:
             quote = getattr(question.step, "quote", None)
             if quote is not None and quote.text not in sent:
                 yield f"{question.key} shows words that were not sent"
+    yield from _laid_unsent(conversation.ending.keeps, set(), sent)
     for words in conversation.ending.words.values():
         if words.text not in sent:
             yield "the words that go on were not sent"
+
+
+def _laid_unsent(
+    laid: Sequence[Shared | Keep | Learned], just_sent: set[str], sent: set[str]
+) -> Iterator[str]:
+    for one in laid:
+        if isinstance(one, Shared) and one.text not in just_sent:
+            yield "words are laid by that were not sent"
+        if isinstance(one, Keep) and any(
+            isinstance(words, Shared) and words.text not in sent for words in one.words
+        ):
+            yield "words are kept for both that were not sent"
 
 
 def _sent_by(moment: Moment) -> set[str]:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     LOOP = "loop"
     TEXT = "text"
     PROGRESS = "progress"
+    LOG = "log"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.dialogue.answers import Answer, Choice
+from bot.dialogue.keeps import Keep
+from bot.dialogue.learned import Learned
 from bot.dialogue.partners import Partner
 from bot.dialogue.script import (
     RESTING,
@@ -90,7 +92,7 @@ class Turn:
     tells: tuple[Tell, ...] = ()
     opened: tuple[Question, ...] = ()
     ending: Ending | None = None
-    laid: tuple[Shared, ...] = ()
+    laid: tuple[Shared | Keep | Learned, ...] = ()
 
 
 @dataclass
@@ -108,7 +110,7 @@ class Run:
         self._seen: dict[str, int] = {}
         self._pair: list[Any] | None = None
         self._tells: list[Tell] = []
-        self._laid: list[Shared] = []
+        self._laid: list[Shared | Keep | Learned] = []
 
     def start(self) -> Turn:
         """Run to the first open question."""
@@ -200,7 +202,7 @@ class Run:
 
     def _bring(self, step: Tell | Lay) -> None:
         if isinstance(step, Lay):
-            self._laid.append(step.words)
+            self._laid.append(step.what)
         else:
             self._say(step)
 
@@ -231,8 +233,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """A run that stands where its journal ends. `barrier` is the length of the journal when the
-    run last told its partner something: what lies before that cannot be taken back.
+    """A run that stands where its journal ends. `barrier` is the length of the journal at
+    the last turn that was final: what lies before that cannot be taken back.
     """
 
     run: Run
@@ -246,16 +248,21 @@ def replay(script: Script, given: Given, entries: Iterable[Entry]) -> Replayed:
     turn, barrier = run.start(), 0
     for number, entry in enumerate(entries, start=1):
         turn = run.feed(entry)
-        if reaches_partner(turn):
+        if is_final(turn):
             barrier = number
     if run.ending is not None:
         raise Diverged("the script has ended and the session is open")
     return Replayed(run, turn, barrier)
 
 
-def reaches_partner(turn: Turn) -> bool:
-    """Whether private work has told the partner something, or laid words by for them."""
-    return bool(turn.laid) or any(tell.who is Partner.PARTNER for tell in turn.tells)
+def is_final(turn: Turn) -> bool:
+    """Whether no step goes back behind this: the partner was told something, words were laid by, or
+    the partner's words were shown, which cannot be unread.
+    """
+    told = any(tell.who is Partner.PARTNER or tell.quote for tell in turn.tells)
+    steps = [question.step for question in turn.opened]
+    shown = any(isinstance(step, Ask) and step.quote for step in steps)
+    return told or shown or any(isinstance(one, Shared | Keep) for one in turn.laid)
 
 
 def _standing_key(key: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from bot.dialogue.answers import Answer
 from bot.dialogue.cards import Card
 from bot.dialogue.keeps import Keep
+from bot.dialogue.learned import Learned
 from bot.dialogue.partners import ME, SPEAKER, Partner
 from bot.dialogue.words import Picks, Shared
 
@@ -112,9 +113,11 @@ class Tell(Step[None]):
 
 @dataclass(frozen=True)
 class Lay(Step[None]):
-    """Lay sent words by for their author's turn, while private work goes on."""
+    """Lay something by while the conversation goes on: sent words for their author's turn, or what
+    is to stay when all is over, or what was learned about its owner.
+    """
 
-    words: Shared
+    what: Shared | Keep | Learned
 
 
 @dataclass(frozen=True)

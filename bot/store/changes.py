@@ -21,12 +21,22 @@ from bot.couples import (
     words_as_json,
 )
 from bot.dialogue.replay import Entry
+from bot.dialogue.typed import Json
 from bot.messages import Account, Outgoing
 from bot.store import tables as t
 from bot.store.sealing import Sealer
-from bot.store.statements import Write
+from bot.store.statements import ERASE, Write
 
 Row = tuple[Write, dict[str, Any]]
+MOVED = (
+    Write.SESSIONS_MOVED,
+    Write.ENVELOPES_MOVED,
+    Write.ITEMS_MOVED,
+    Write.TIMERS_MOVED,
+    Write.OUTBOX_MOVED,
+)
+"""What goes along with a member."""
+
 STEP = 1000
 """Messages that one turn can make; an outbox row's place is turn * STEP + ordinal."""
 
@@ -95,6 +105,10 @@ class Changes:
     now: int = 0
     new: bool = False
     parcels: list[Parcel] = field(default_factory=list)
+    joined: list["Changes"] = field(default_factory=list)
+    """Changes of other couples that are written with these or not at all."""
+    keys_gone: list[str] = field(default_factory=list)
+    """Owners whose keys are destroyed after the commit."""
 
     def __post_init__(self) -> None:
         self._rows: list[Row] = []
@@ -123,25 +137,80 @@ class Changes:
     def people(self, couple: Couple, accounts: dict[int, Account]) -> None:
         """A new couple with its members, each with one account."""
         self.new = True
-        self._rows.append((Write.COUPLE_NEW, {"id": couple.id, "turn": couple.turn}))
+        self._rows.append((Write.COUPLE_NEW, {"id": couple.id, "turn": couple.turn, "opens": 0}))
         for member in couple.members.values():
             self._person(couple.id, member, accounts[member.id])
 
     def _person(self, couple: int, member: Member, account: Account) -> None:
         seal, key = self.sealer.seal, member_key(member.id)
-        what = seal(key, "members.what", str(member.id), member.as_json())
-        self._rows.append((Write.MEMBER_NEW, {"id": member.id, "couple_id": couple, "what": what}))
+        self.newcomer(couple, member)
         hash_ = account_hash(self.sealer, account)
         address = seal(key, "accounts.what", hash_.hex(), [account.platform, account.address])
         self._rows.append(
             (Write.ACCOUNT_NEW, {"hash": hash_, "member_id": member.id, "what": address})
         )
 
+    def newcomer(self, couple: int, member: Member) -> None:
+        """A new member of a couple, whose own key was made before."""
+        key = member_key(member.id)
+        what = self.sealer.seal(key, "members.what", str(member.id), member.as_json())
+        self._rows.append((Write.MEMBER_NEW, {"id": member.id, "couple_id": couple, "what": what}))
+
     def member(self, member: Member) -> None:
         """A member's state has changed."""
         self._members[member.id] = member
 
+    # who belongs to whom
+
+    def couple_is(self, id_: int, turn: int, opens: int) -> None:
+        """A couple's turn and the time from which on it may share; written after its guard."""
+        self._rows.append((Write.COUPLE, {"id": id_, "turn": turn, "opens": opens}))
+
+    def couple_new(self, id_: int, turn: int) -> None:
+        """A couple for somebody who leaves another one."""
+        self._rows.append((Write.COUPLE_NEW, {"id": id_, "turn": turn, "opens": 0}))
+
+    def moved(self, member: int, couple: int) -> None:
+        """A member goes to another couple, with all that is theirs alone."""
+        for write in MOVED:
+            self._rows.append((write, {"member_id": member, "couple_id": couple}))
+        self._rows.append((Write.MEMBER_MOVED, {"id": member, "couple_id": couple}))
+
+    def unsent_gone(self, member: int) -> None:
+        """What a member has not sent, or what has not been opened, is destroyed."""
+        self._rows.append((Write.NOTES_GONE, {"member_id": member}))
+        self._rows.append((Write.TIMERS_OF, {"member_id": member}))
+
+    def erased(self, couple: int) -> None:
+        """A couple goes out of every table."""
+        for write in ERASE:
+            self._rows.append(
+                (write, {"id" if write is Write.ERASE_COUPLE else "couple_id": couple})
+            )
+
+    def code(self, hash_: bytes, member: int) -> None:
+        """A member's one live code."""
+        self.codes_gone(member)
+        row = {"hash": hash_, "couple_id": self.couple, "member_id": member}
+        self._rows.append((Write.CODE, row))
+
+    def codes_gone(self, member: int) -> None:
+        """A member's code was used, or is no longer wanted."""
+        self._rows.append((Write.CODES_GONE, {"member_id": member}))
+
     # sessions
+
+    def session_again(self, session: Session) -> None:
+        """A session's people have changed."""
+        key = session_key(session, self.couple)
+        what = self.sealer.seal(key, "sessions.what", str(session.id), session.as_json())
+        self._rows.append((Write.SESSION_AGAIN, {"id": session.id, "what": what}))
+
+    def item_again(self, item: Item) -> None:
+        """The people of what is kept have changed."""
+        owner = couple_key(self.couple) if item.owner is None else member_key(item.owner)
+        what = self.sealer.seal(owner, "items.what", str(item.id), item.as_json())
+        self._rows.append((Write.ITEM_AGAIN, {"id": item.id, "what": what}))
 
     def session(self, session: Session) -> None:
         """A new session."""
@@ -233,18 +302,28 @@ class Changes:
     def timer(self, session: Session, key: str, due: int) -> None:
         """Wake the session at `due` if the question is still open then."""
         id_ = timer_id(self.sealer, session.id, key)
-        self._timer(id_, session_key(session, self.couple), session, due, {"key": key})
+        self._timer(id_, session.owner, session.id, due, {"key": key})
 
     def start_later(self, session: Session, due: int, start: dict[str, Any]) -> None:
-        """Start a session at `due`: one for each session, flow and wait, whatever happens."""
-        occasion = str(self.couple), str(session.id), start["flow"], str(start["after"])
+        """Start a session at `due`. A newer plan of the same kind takes the place of an older one:
+        after two repairs in a week nobody is asked twice.
+        """
+        owner = str(session.owner or "")
+        occasion = str(self.couple), owner, start["flow"], str(start["after"])
         id_ = self.sealer.index("start", *occasion)
-        self._timer(id_, couple_key(self.couple), None, due, {"start": start})
+        self._timer(id_, session.owner, None, due, {"start": start})
 
-    def _timer(self, id_: bytes, owner: str, session: Session | None, due: int, value: Any) -> None:
+    def errand(self, member: int | None, due: int, *what: Json) -> None:
+        """Have something done at `due` that needs more than one couple, or that waits; once."""
+        id_ = self.sealer.index("errand", str(self.couple), str(self.turn), str(what))
+        self._timer(id_, member, None, due, {"errand": what})
+
+    def _timer(
+        self, id_: bytes, member: int | None, session: int | None, due: int, value: Any
+    ) -> None:
+        owner = couple_key(self.couple) if member is None else member_key(member)
         row: dict[str, Any] = {"id": id_, "couple_id": self.couple, "due": due}
-        row["member_id"] = session.owner if session else None
-        row["session_id"] = session.id if session else None
+        row |= {"member_id": member, "session_id": session}
         row["what"] = self.sealer.seal(owner, "timers.what", id_.hex(), value)
         self._timers[id_] = (Write.TIMER, row)
 

@@ -77,6 +77,15 @@ class Loader:
         rows = await self._pipeline.rows(queries.HOMES, [account])
         return (rows[0].id, rows[0].couple_id) if rows else None
 
+    async def host_of(self, code: bytes) -> tuple[int, int] | None:
+        """Couple and member whose code this is, by its keyed hash."""
+        rows = await self._pipeline.rows(queries.CODES, [code])
+        return (rows[0].couple_id, rows[0].member_id) if rows else None
+
+    async def unsent(self, member: int) -> bool:
+        """Whether a member has still to be told something."""
+        return bool(await self._pipeline.rows(queries.UNSENT, [member]))
+
     async def address(self, member: int) -> Account | None:
         """Where a member can be reached."""
         rows = await self._pipeline.rows(queries.ADDRESSES, [member])
@@ -138,7 +147,7 @@ class Assembly:
         held: Rows,
     ) -> dict[int, Couple]:
         """All rows of some couples, each kind in its order."""
-        made = {row.id: Couple(row.id, row.turn) for row in couples}
+        made = {row.id: Couple(row.id, row.turn, row.opens) for row in couples}
         homes = {row.id: made[row.couple_id] for row in members}
         for row in members:
             made[row.couple_id].members[row.id] = self._member(row)

@@ -16,6 +16,7 @@ from bot.store import tables as t
 from bot.store.statements import as_text
 
 OPEN: ColumnElement[int] = literal_column(str(t.OPEN))
+DUE: ColumnElement[int] = literal_column(str(t.DUE))
 HELD: ColumnElement[int] = literal_column(str(t.HELD))
 
 
@@ -68,6 +69,15 @@ def _addresses(members: Sequence[Any]) -> Select[Any]:
     return select(*t.accounts.c).where(t.accounts.c.member_id.in_(members))
 
 
+def _codes(hashes: Sequence[Any]) -> Select[Any]:
+    return select(*t.codes.c).where(t.codes.c.hash.in_(hashes))
+
+
+def _unsent(members: Sequence[Any]) -> Select[Any]:
+    due = t.outbox.c.state == DUE
+    return select(t.outbox.c.id).where(t.outbox.c.member_id.in_(members), due)
+
+
 OF_COUPLES = (_couples, _members, _sessions, _journal, _prompts, _envelopes, _items, _held)
 """What makes up a couple; each takes ids of couples."""
 
@@ -76,6 +86,12 @@ HOMES = _homes
 
 ADDRESSES = _addresses
 """The accounts of members, by the member's id."""
+
+CODES = _codes
+"""Whose codes these are, by their keyed hashes."""
+
+UNSENT = _unsent
+"""What has still to be sent to members."""
 
 Build = Callable[[Sequence[Any]], Select[Any]]
 

@@ -40,21 +40,49 @@ class Write(IntEnum):
     JOURNAL = 7
     PROMPT_CLOSED = 8
     PROMPT = 9
-    ENVELOPE_GONE = 10
-    ENVELOPE = 11
-    TIMER_GONE = 12
-    TIMERS_GONE = 13
-    TIMER = 14
-    OUTBOX = 15
-    OUTBOX_RELEASE = 16
-    OUTBOX_DONE = 17
-    OUTBOX_RETRY = 18
-    CURSOR = 19
-    SESSION_GONE = 20
-    ITEM_GONE = 21
-    ITEM = 22
-    KEPT_GONE = 23
-    KEPT = 24
+    NOTES_GONE = 10
+    ENVELOPE_GONE = 11
+    ENVELOPE = 12
+    TIMERS_OF = 13
+    TIMER_GONE = 14
+    TIMERS_GONE = 15
+    TIMER = 16
+    OUTBOX = 17
+    OUTBOX_RELEASE = 18
+    OUTBOX_DONE = 19
+    OUTBOX_RETRY = 20
+    CURSOR = 21
+    SESSION_GONE = 22
+    ITEM_GONE = 23
+    ITEM = 24
+    SESSION_AGAIN = 25
+    ITEM_AGAIN = 26
+    CODES_GONE = 27
+    CODE = 28
+    SESSIONS_MOVED = 29
+    ENVELOPES_MOVED = 30
+    ITEMS_MOVED = 31
+    TIMERS_MOVED = 32
+    OUTBOX_MOVED = 33
+    MEMBER_MOVED = 34
+    COUPLE = 35
+    ERASE_PROMPTS = 36
+    ERASE_JOURNAL = 37
+    ERASE_SESSIONS = 38
+    ERASE_ENVELOPES = 39
+    ERASE_ITEMS = 40
+    ERASE_TIMERS = 41
+    ERASE_OUTBOX = 42
+    ERASE_CODES = 43
+    ERASE_ACCOUNTS = 44
+    ERASE_MEMBERS = 45
+    ERASE_COUPLE = 46
+    KEPT_GONE = 47
+    KEPT = 48
+
+
+ERASE = tuple(write for write in Write if write.name.startswith("ERASE_"))
+"""What takes a couple out of every table; each is given its id."""
 
 
 _DUE: Any = literal_column(str(t.DUE))
@@ -103,6 +131,15 @@ def _cut() -> Executable:
     return delete(t.journal).where(tuple_(t.journal.c.session_id, t.journal.c.seq).in_(found))
 
 
+def _erase(table: Any, key: Any, among: Any) -> Executable:
+    """Delete what belongs to the rows of a couple in another table."""
+    given = select(_given(couple_id=t.couples.c.id))
+    found = select(among.table.c.id).where(among.in_(given))
+    return delete(table).where(key.in_(found))
+
+
+_SESSION_OF, _MEMBER_OF = t.sessions.c.couple_id, t.members.c.couple_id
+
 STATEMENTS: dict[Write, Executable] = {
     Write.COUPLE_NEW: _insert(t.couples),
     Write.MEMBER_NEW: _insert(t.members),
@@ -127,6 +164,30 @@ STATEMENTS: dict[Write, Executable] = {
     Write.SESSION_GONE: _delete(t.sessions.c.id),
     Write.ITEM_GONE: _delete(t.items.c.id),
     Write.ITEM: _insert(t.items),
+    Write.SESSION_AGAIN: _update(t.sessions.c.id, t.sessions.c.what),
+    Write.ITEM_AGAIN: _update(t.items.c.id, t.items.c.what),
+    Write.CODES_GONE: _delete(t.codes.c.member_id),
+    Write.CODE: _insert(t.codes),
+    Write.NOTES_GONE: _delete(t.envelopes.c.member_id),
+    Write.TIMERS_OF: _delete(t.timers.c.member_id),
+    Write.SESSIONS_MOVED: _update(t.sessions.c.member_id, t.sessions.c.couple_id),
+    Write.ENVELOPES_MOVED: _update(t.envelopes.c.member_id, t.envelopes.c.couple_id),
+    Write.ITEMS_MOVED: _update(t.items.c.member_id, t.items.c.couple_id),
+    Write.TIMERS_MOVED: _update(t.timers.c.member_id, t.timers.c.couple_id),
+    Write.OUTBOX_MOVED: _update(t.outbox.c.member_id, t.outbox.c.couple_id),
+    Write.MEMBER_MOVED: _update(t.members.c.id, t.members.c.couple_id),
+    Write.COUPLE: _update(t.couples.c.id, t.couples.c.turn, t.couples.c.opens),
+    Write.ERASE_PROMPTS: _erase(t.prompts, t.prompts.c.session_id, _SESSION_OF),
+    Write.ERASE_JOURNAL: _erase(t.journal, t.journal.c.session_id, _SESSION_OF),
+    Write.ERASE_SESSIONS: _delete(t.sessions.c.couple_id),
+    Write.ERASE_ENVELOPES: _delete(t.envelopes.c.couple_id),
+    Write.ERASE_ITEMS: _delete(t.items.c.couple_id),
+    Write.ERASE_TIMERS: _delete(t.timers.c.couple_id),
+    Write.ERASE_OUTBOX: _delete(t.outbox.c.couple_id),
+    Write.ERASE_CODES: _delete(t.codes.c.couple_id),
+    Write.ERASE_ACCOUNTS: _erase(t.accounts, t.accounts.c.member_id, _MEMBER_OF),
+    Write.ERASE_MEMBERS: _delete(t.members.c.couple_id),
+    Write.ERASE_COUPLE: _delete(t.couples.c.id),
     Write.KEPT_GONE: _delete(t.kept.c.name),
     Write.KEPT: _replace(t.kept, "what"),
 }
@@ -148,7 +209,7 @@ def guard(many: int) -> str:
 @lru_cache(maxsize=1024)
 def guard_left(many: int) -> str:
     """Asks for the turns of couples, to find the stale ones among them. Its values are ids."""
-    return as_text(select(*t.couples.c).where(t.couples.c.id.in_([0] * many)))
+    return as_text(select(t.couples.c.id, t.couples.c.turn).where(t.couples.c.id.in_([0] * many)))
 
 
 @lru_cache(maxsize=1024)

@@ -24,7 +24,7 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.store.sealing import Sealed
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The newest migration. A test holds it against the migrations folder."""
 
 metadata = MetaData()
@@ -58,6 +58,7 @@ couples = Table(
     metadata,
     Column("id", ID, primary_key=True, autoincrement=False),
     Column("turn", BigInteger, nullable=False),
+    Column("opens", BigInteger, nullable=False, server_default="0"),
 )
 members = Table(
     "members",
@@ -72,6 +73,13 @@ accounts = Table(
     Column("hash", LargeBinary, primary_key=True),
     _key("member_id", "members.id", nullable=False, index=True),
     Column("what", SealedColumn, nullable=False),
+)
+codes = Table(
+    "codes",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    _key("couple_id", "couples.id", nullable=False),
+    _key("member_id", "members.id", nullable=False, index=True),
 )
 sessions = Table(
     "sessions",

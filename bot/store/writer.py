@@ -7,7 +7,7 @@ nothing and is reported to its caller only.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -117,9 +117,9 @@ class Writer:
 
     async def _write(self, group: Sequence[Changes]) -> dict[int, Exception]:
         """All at once, for each wait costs; if a turn is refused, the others once more without."""
-        run, guarded = self._pipeline, [one for one in group if one.couple and not one.new]
+        run, guarded = self._pipeline, [one for one in _all(group) if one.couple and not one.new]
         events = [one for one in group if one.event]
-        writes = [made for one in _sets(group) for made in run.many(*one)]
+        writes = [made for one in _sets(_all(group)) for made in run.many(*one)]
         begun, held, new, *rows = await run.together(
             run.change("BEGIN IMMEDIATE"),
             run.change(guard(len(guarded)), _pairs(guarded, "couple", "turn")),
@@ -133,13 +133,24 @@ class Writer:
             return {}
         await run.rollback()
         if held != len(guarded):
-            refused = await self._stale(guarded)
+            refused = await self._stale(group)
         return refused | await self._write([one for one in group if id(one) not in refused])
 
-    async def _stale(self, guarded: Sequence[Changes]) -> dict[int, Exception]:
-        couples = [one.couple for one in guarded]
+    async def _stale(self, group: Sequence[Changes]) -> dict[int, Exception]:
+        couples = [one.couple for one in _all(group) if one.couple and not one.new]
         now: dict[int, int] = dict(await self._pipeline.fetch(guard_left(len(couples)), couples))
-        return {id(one): Stale() for one in guarded if now.get(one.couple) != one.turn}
+        return {
+            id(one): Stale() for one in group if any(_is_stale(part, now) for part in _all([one]))
+        }
+
+
+def _all(group: Sequence[Changes]) -> list[Changes]:
+    """The changes of a group, each followed by those that go with it."""
+    return [part for one in group for part in (one, *one.joined)]
+
+
+def _is_stale(changes: Changes, now: Mapping[int, int]) -> bool:
+    return bool(changes.couple) and not changes.new and now.get(changes.couple) != changes.turn
 
 
 def _pairs(group: Iterable[Changes], *names: str) -> list[Any]:

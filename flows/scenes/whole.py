@@ -49,6 +49,7 @@ SECOND_NOTE: tuple[Line, ...] = (
     Answers(
         "kim",
         {
+            "repair-heat": "5",
             "repair-camera": "I came in at nine and you began before I had my shoes off",
             "repair-cues-theirs": "critical",
             "repair-pain-theirs": "maybe you had waited for me all day",

@@ -9,6 +9,7 @@ from bot.messages import Account, Outgoing
 from bot.testing import PLATFORM, Stage
 
 CALM = {"repair-heat": "3"}
+HOT = {"repair-heat": "8"}
 
 
 async def sent(stage: Stage, who: str = "ana", wait: str = "two-days") -> None:

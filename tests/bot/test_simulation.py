@@ -20,7 +20,7 @@ from bot.store.changes import Changes
 from bot.store.writer import Writer
 from bot.testing import PLATFORM, Stage, staged
 from flows import COPY, FLOWS
-from tests.bot.stories import drafted, sent
+from tests.bot.stories import HOT, drafted, sent
 from tests.bot.test_delivery import Platform, staged_on
 
 EIGHT = "2026-11-22T20:00:00+00:00"
@@ -47,7 +47,7 @@ async def busy(stage: Stage) -> None:
         await sent(stage, speaker, wait)
         await stage.say(listener, "next")
         await stage.command(listener, "repair")
-        await stage.until(listener, "repair-breathe")
+        await stage.until(listener, "repair-breathe", HOT)
 
 
 # moves
@@ -219,14 +219,14 @@ async def test_what_cannot_be_read_holds_up_no_timer_of_others(
     stage: Stage, tmp_path: Path, table: str, row: str
 ) -> None:
     await stage.command("ben", "repair")
-    await stage.until("ben", "repair-breathe")
+    await stage.until("ben", "repair-breathe", HOT)
     stage.linden.engine.evict((await stage.linden.engine.home(Account(PLATFORM, "ben")))[1])
     with closing(sqlite3.connect(tmp_path / "linden.db")) as beside, beside:
         beside.execute(f"UPDATE {table} SET what = x'' WHERE {row}")
     people = [(Account(PLATFORM, who), who.title()) for who in ("cara", "dan")]
     await stage.linden.engine.welcome(people)
     await stage.command("cara", "repair")
-    await stage.until("cara", "repair-breathe")
+    await stage.until("cara", "repair-breathe", HOT)
     async with asyncio.timeout(20):
         await stage.advance("+1d")
     assert stage.last("cara").neutral

@@ -254,19 +254,19 @@ async def test_tomorrow_is_told_and_the_turn_comes_up_the_next_day(stage: Stage)
     await opened(stage, "ana")
     assert "Ben wants to say their side tomorrow." in read_by(stage, "ana")
     assert stage.question("ben").prompt == "hearing-tomorrow"
-    await stage.advance("+17h")
+    await stage.advance("+21h")
     assert not stage.last("ben").neutral
     await stage.advance("+1h")
     assert stage.last("ben").neutral
     await opened(stage, "ben")
-    assert stage.question("ben").prompt == "repair-vent"
+    assert stage.question("ben").prompt == "repair-heat"
 
 
 async def test_a_turn_that_waits_for_tomorrow_may_be_taken_sooner(stage: Stage) -> None:
     await his_turn(stage)
     await stage.press("ben", "tomorrow")
     await stage.say("ben", "ready")
-    assert stage.question("ben").prompt == "repair-vent"
+    assert stage.question("ben").prompt == "repair-heat"
 
 
 async def test_who_leaves_their_turn_is_not_asked_for_an_apology(stage: Stage) -> None:

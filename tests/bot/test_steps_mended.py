@@ -168,12 +168,27 @@ async def test_what_needs_to_change_is_said_softly_and_is_in_the_list_of_both(
     await both_until(stage, "ben", "change-words", ben=change)
     assert "in the middle of a fight" not in read_by(stage, "ana")
     await stage.press("ben", "send")
-    await both_until(stage, "ana", "closing-ask")
-    for who in ("ana", "ben"):
+    for who in ("ben", "ana"):
+        await opened(stage, who)
         assert "under list" in read_by(stage, who)
         found = await listed(stage, who)
         assert "To talk about in person" in found
         assert "you go to bed in the middle of a fight" in found
+    await both_until(stage, "ana", "closing-ask")
+
+
+async def test_who_lets_go_of_what_both_have_is_told_so_and_the_other_is_not(
+    stage: Stage,
+) -> None:
+    await wishing(stage)
+    await both_until(stage, "ben", "change-words", ben={"tomorrow-wish": ("change",)})
+    await stage.press("ben", "send")
+    await opened(stage, "ana")
+    told = len(stage.seen("ana"))
+    await stage.command("ben", "list", "done 1")
+    assert "for you both" in read_by(stage, "ben")
+    assert len(stage.seen("ana")) == told
+    assert "in person" not in await listed(stage, "ana")
 
 
 async def test_who_is_tired_asks_for_nothing(stage: Stage) -> None:

@@ -149,7 +149,7 @@ async def test_work_alone_ends_with_looking_back_and_a_line_the_next_day(stage: 
     await stage.command("ana", "repair", "alone")
     await stage.until("ana", "repair-own-note", CALM)
     await stage.press("ana", "keep")
-    assert stage.question("ana").prompt == "looking_back-line"
+    assert stage.question("ana").prompt == "looking_back-line-alone"
     await stage.say("ana", "skip")
     assert stage.question("ana").prompt == "looking_back-calm"
     await stage.say("ana", "4")

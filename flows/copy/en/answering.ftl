@@ -31,4 +31,4 @@ answering-words-sent = It's on its way to { $partner }.
 # To: who keeps it. Why: says where it is.
 answering-listed = It stays under list. Write answer when you want to.
 # To: who lets it go. Why: that is allowed, and nobody is told.
-answering-gone = Then I let it go.
+answering-gone = Then I let it go. It leaves the list you both have, and nobody is told.

@@ -25,8 +25,6 @@ discord-elsewhere = I answered you in our own chat.
 discord-closed-to-me = I can't write to you. Please allow messages from this app, then write to me in our own chat.
 # To: whoever comes back after that. Why: says why it was quiet.
 discord-back = I could not reach you for a while. Here is what waited for you.
-# To: anyone nobody has linked. Why: kind, and honest.
-discord-stranger = I'm a program for two people who have set me up together. I do not know you yet.
 # To: whoever sent a picture or a file. Why: says what works.
 discord-only-words = I can only read words. Could you write it?
 # To: whoever changed an old message. Why: says what counts, with a way on.
@@ -62,12 +60,50 @@ discord-command-again = Show the open question once more
 discord-command-next = Show what waits for you
 # To: the same. Why: what help does.
 discord-command-help = What you can do here, and where help is
+# To: the same. Why: what safety does.
+discord-command-safety = What you can do here when you do not feel safe
+# To: the same. Why: what settings does.
+discord-command-settings = See or change your name and more
+# To: the same. Why: what timezone does.
+discord-command-timezone = See or set by which city's clock you live
+# To: the same. Why: what quiet does.
+discord-command-quiet = See or set the hours when nothing comes
+# To: the same. Why: what link does.
+discord-command-link = Connect with your partner by a code
+# To: the same. Why: what together does.
+discord-command-together = Say that you two sit together now
+# To: the same. Why: what log does.
+discord-command-log = See what you two have sent each other
+# To: the same. Why: what leave does.
+discord-command-leave = Leave your partner here
+# To: the same. Why: what privacy does.
+discord-command-privacy = Who sees what, and what is kept
+# To: the same. Why: what export does.
+discord-command-export = Get all that is kept of you
+# To: the same. Why: what forget does.
+discord-command-forget = Erase all that is kept of you
+# To: the same. Why: what exit does.
+discord-command-exit = Leave this screen at once
 # To: the same. Why: the name of what goes behind skill; one word of small letters.
 discord-takes-skill = name
 # To: the same. Why: what goes behind list.
 discord-takes-list = what
 # To: the same. Why: what goes behind repair.
 discord-takes-repair = how
+# To: the same. Why: what goes behind settings.
+discord-takes-settings = what
+# To: the same. Why: what goes behind timezone.
+discord-takes-timezone = city
+# To: the same. Why: what goes behind quiet.
+discord-takes-quiet = hours
+# To: the same. Why: what goes behind link.
+discord-takes-link = code
+# To: the same. Why: what goes behind leave.
+discord-takes-leave = how
+# To: the same. Why: what goes behind export.
+discord-takes-export = with
+# To: the same. Why: what goes behind forget.
+discord-takes-forget = what
 
 ## The names of commands: one word of small letters. In English they are what is typed everywhere
 
@@ -97,3 +133,27 @@ discord-name-again = again
 discord-name-next = next
 # To: anyone who types a slash. Why: the name of help in their language.
 discord-name-help = help
+# To: anyone who types a slash. Why: the name of safety in their language.
+discord-name-safety = safety
+# To: anyone who types a slash. Why: the name of settings in their language.
+discord-name-settings = settings
+# To: anyone who types a slash. Why: the name of timezone in their language.
+discord-name-timezone = timezone
+# To: anyone who types a slash. Why: the name of quiet in their language.
+discord-name-quiet = quiet
+# To: anyone who types a slash. Why: the name of link in their language.
+discord-name-link = link
+# To: anyone who types a slash. Why: the name of together in their language.
+discord-name-together = together
+# To: anyone who types a slash. Why: the name of log in their language.
+discord-name-log = log
+# To: anyone who types a slash. Why: the name of leave in their language.
+discord-name-leave = leave
+# To: anyone who types a slash. Why: the name of privacy in their language.
+discord-name-privacy = privacy
+# To: anyone who types a slash. Why: the name of export in their language.
+discord-name-export = export
+# To: anyone who types a slash. Why: the name of forget in their language.
+discord-name-forget = forget
+# To: anyone who types a slash. Why: the name of exit in their language.
+discord-name-exit = exit

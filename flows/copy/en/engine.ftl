@@ -29,7 +29,7 @@ engine-resting = The shared space is resting now. Nothing is lost. When you like
 ## Finding one's way
 
 # To: someone who asks for help. Why: what can be said at any step, and where people are.
-engine-help = I'm a program, here to help two people find their way back. Write stop, pause, back, skip, again or next at any time. Write repair to begin, or skill for short cards. In danger, call your local emergency number. For someone to talk to, see findahelpline.com.
+engine-help = I'm a program, here to help two people find their way back. Write stop, pause, back, skip, again or next at any time. Write repair to begin, skill for short cards, or list for what I keep. In danger, call { $emergency }. For someone to talk to, see findahelpline.com.
 # To: someone who stops. Why: a goodbye is not questioned; says what happened.
 engine-stopped = Stopped. Nothing more was sent. I keep your place for a week: write resume, or repair to begin.
 # To: someone who pauses. Why: says that it is quiet from here on, and how to come back.
@@ -64,6 +64,22 @@ engine-skill-near = I have no card of that name. The nearest is { $name }: write
 # To: someone whose card is not there and whose name is like no other. Why: a way on, no blame.
 engine-skill-unknown = I have no card of that name. Write skill list to see all of them.
 
+## What I know of a person
+
+# To: who told what their clock shows. Why: a guess is always said back, with a way to change it.
+engine-zone = So your clock goes as in { $city }. If that is wrong, write timezone and the name of a city.
+# To: who told a time that no clock shows now. Why: no blame, with a way on.
+engine-zone-unknown = I couldn't find a place where it is that time now. Write timezone and the name of a city.
+
+# To: someone whose country is not in the list. Why: an honest answer, with what holds everywhere.
+engine-country-unknown = I have no numbers for that country. You'll find some at findahelpline.com, and I show that with help.
+# To: someone who asks which zone they live by, or typed a city that is like several. Why: a way on, no blame.
+engine-zone-which = I don't know that one. Write timezone and a city, such as timezone { $name }.
+# To: someone who asks for quiet hours. Why: says them back, with a way to change them.
+engine-quiet-set = I stay silent from { $start } to { $end } on your clock. To change it, write quiet and the hours, such as quiet 23-7.
+# To: someone whose quiet hours could not be read. Why: no blame, an example.
+engine-quiet-unknown = I couldn't read those hours. Write it like this: quiet 23-7, or quiet none.
+
 ## Words that come at the wrong moment are never lost
 
 # To: someone who wrote much where one option was asked for. Why: in a fight this is the main case.
@@ -84,8 +100,8 @@ engine-miss-pause = Let's pause here. I kept your place. Write resume when you l
 engine-no-back-first = This is the first step, so there is nothing to go back to.
 # To: someone who wants to go back in shared work. Why: what both know cannot be unsaid.
 engine-no-back-shared = This part is shared with { $partner }, so it can't be taken back here. Nothing has changed.
-# To: someone who wants to go back over a line that was sent. Why: what was sent cannot be unsaid.
-engine-no-back-sent = Your line has gone to { $partner }, so I can't go back before it.
+# To: someone who wants to go back over a line that was sent or read. Why: neither can be undone.
+engine-no-back-sent = I can't go back before this point. What was sent or read stays as it is.
 # To: someone who wants to skip what is needed. Why: says why, with ways out.
 engine-no-skip = The next step needs this one. You can write pause or stop if it is too much now.
 
@@ -103,13 +119,15 @@ engine-session-broken = I lost the thread of one talk, and that is my fault. Wha
 ## What is kept
 
 # To: someone who opens the list. Why: says what can be done with it.
-engine-list = This is what I keep. Write list done and a number to let one go.
+engine-list = This is what I keep. Write list done and a number to let one go. What you two share goes for both of you.
 # To: the same, when nothing is kept. Why: an honest answer.
 engine-list-empty = I keep nothing for you right now.
 # To: someone who wants to let something go. Why: which one is not clear.
 engine-list-which = Which one? Write list done and its number, such as list done 1.
 # To: the same. Why: says what happened.
 engine-list-done = I let it go.
+# To: the same, of what both had in their list. Why: says whose list it was in; the other is not told.
+engine-list-done-both = I let it go for you both. { $partner } won't find it under list any more.
 # To: who was asked. Why: an open question, theirs to answer.
 engine-list-asked = { $number }. { $partner } would like to know this. Write answer when you like:
 # To: who has asked. Why: their question is still open, and nobody is to blame.
@@ -128,5 +146,5 @@ engine-list-progress-alone = { $number }. Calm { $calm } of 5. Ups and downs are
 engine-list-progress-theirs = For { $partner } it was: heard { $heard } of 5. Close { $close } of 5. Calm { $calm } of 5. You both said yes to this, and it is not a test.
 # To: someone who wants to answer when nothing is asked. Why: an honest answer.
 engine-nothing-asked = There is no open question for you right now.
-# To: someone who wants to answer in the middle of other work. Why: their work is not thrown away.
-engine-finish-first = Let's finish this first. The question stays under list.
+# To: someone who begins something in the middle of other work. Why: their work is not thrown away.
+engine-finish-first = Let's finish this first, so that nothing of yours is lost. Or write stop first, then the same again.

@@ -15,7 +15,7 @@ hearing-was-heard = { $partner } felt heard by you.
 # To: the listener. Why: true, and kind: it is enough for today, and not more than that.
 hearing-was-enough = { $partner } says it is good enough for tonight. You stayed with it, and that counts.
 # To: the speaker. Why: says what the other sees.
-hearing-enough-told = You both leave it here for tonight. { $partner } sees that too.
+hearing-enough-told = Then it is enough for tonight, and not more than that. { $partner } reads that you say so, and that staying with it counts.
 # To: the speaker. Why: says what the other sees.
 hearing-told = { $partner } will see that you felt heard.
 # To: the speaker who was heard. Why: "is there more?" before the turn goes on (protocol step 11).

@@ -11,6 +11,8 @@ looking_back-show = Your numbers can show you how it goes over time. What shall 
     .mine = Keep them for me
     .both = Show us both, if both
     .forget = Forget them
+# To: who worked alone and kept or deleted their note. Why: one line more may stay.
+looking_back-line-alone = Is there one line from this that you'd like to find again? You can skip this.
 # To: each alone. Why: the rest is erased; one line may stay.
 looking_back-line = This part is only for you. I erase what was written here. Is there one line you'd like to keep? You can skip this.
 # To: each alone. Why: the seed's last words; goodbye ends.

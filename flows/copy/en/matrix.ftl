@@ -10,8 +10,6 @@ matrix-not-encrypted = This room is not encrypted, so I won't work here. Please 
 matrix-only-two = Thank you for asking me in. I'm a program that works in direct chats with one person only, so I leave here. Write to me in a chat of our own.
 # To: someone who sends a picture or a voice message. Why: says what works.
 matrix-only-words = I can only read written words. Please write it to me.
-# To: someone whom nobody has set up yet. Why: an honest answer, and whom to ask.
-matrix-stranger = Hello. I'm a program for two people who want to find their way back to each other. I don't know you yet. Please ask the person who runs me.
 # To: someone who edits what can no longer be changed. Why: says what stays, and what helps.
 matrix-edit-too-late = I saw your edit, but I can't change that any more. If something is open, please write it here as a new message.
 # To: someone who wants to compare emoji. Why: says that it is not possible, and that it is fine.

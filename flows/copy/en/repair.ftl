@@ -47,7 +47,7 @@ repair-reach = Is this for the two of you in the end, or just for you?
 ## Noticing (seed: widen your emotional radar)
 
 # To: the second speaker. Why: now it is their side.
-repair-your-turn = Now it's your turn, { $me }. { $partner } will listen. Nothing goes out until you send it.
+repair-your-turn = Now it's your turn. { $partner } will listen. Nothing goes out until you send it.
 # To: the writer. Why: what is hottest may come out first, and nobody keeps it (protocol step 3).
 repair-vent = If you like, let it all out first, as raw as it is. Nobody reads it and I keep none of it. You can skip this.
 # To: the writer. Why: a camera sees what happened, not why (protocol step 3).

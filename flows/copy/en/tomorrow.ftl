@@ -27,4 +27,4 @@ tomorrow-reply-told = { $partner } sees your answer.
 # To: the partner. Why: brings what needs to change; kind in form, not soft in content.
 tomorrow-change-brings = { $partner } says that this needs to change:
 # To: both. Why: hands it back to them, in person.
-tomorrow-listed = It goes on your list for talking in person. You both find it under list when this is done.
+tomorrow-listed = It goes on your list for talking in person. You both find it under list.

@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,13 @@ def until(found: Callable[[], Any], what: str, patience: float = PATIENCE) -> An
     return it
 
 
+def until_evening() -> int:
+    """Seconds from now to eight in the evening, so that the next day is not in the quiet hours."""
+    now = datetime.now(UTC)
+    evening = now.replace(hour=20, minute=0, second=0)
+    return int((evening - now).total_seconds()) % 86400
+
+
 class Bot:
     """Linden on Matrix. Its clock is ahead by what stands in a file."""
 
@@ -42,7 +50,7 @@ class Bot:
         self.folder, self.user, self._options = folder, user, options
         self.data = folder / "data"
         self._clock = folder / "clock"
-        self._clock.write_text("0")
+        self._clock.write_text(str(until_evening()))
         (folder / "password").write_text(PASSWORD)
         self.environ = environment(
             LINDEN_TEST="1",
@@ -84,6 +92,10 @@ class Bot:
         self.process.terminate()
         return self.process.wait(PATIENCE)
 
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self.process is not None and self.process.poll() is None
+
     def kill(self) -> None:
         """End it as a power cut would."""
         if self.process is not None:
@@ -107,6 +119,19 @@ class Bot:
         """Whether nothing is due."""
         now = time.time() * 1000 + int(self._clock.read_text()) * 1000
         return self.rows(DUE, {"now": now}) == [(0,)]
+
+    def rewind(self, place: str | None) -> None:
+        """Put the place of its sync back, as if the last batches had never been acknowledged."""
+        with closing(sqlite3.connect(self.database)) as connection, connection:
+            change = "UPDATE cursors SET value = ? WHERE name = 'matrix:sync'"
+            connection.execute(change, (place,))
+
+    def asked(self, *words: str) -> str:
+        """What another command prints beside the running bot."""
+        done = subprocess.run(
+            [LINDEN, *words], cwd=ROOT, env=self.environ, capture_output=True, check=False
+        )
+        return done.stdout.decode()
 
     def cursor(self) -> str | None:
         """The committed place of its sync."""

@@ -49,7 +49,7 @@ class Homeserver:
         self._process: subprocess.Popen[bytes] | None = None
         config = self._config() | dict(limits) | more
         (folder / "homeserver.yaml").write_text(json.dumps(config))  # JSON is YAML
-        (folder / "log.yaml").write_text(json.dumps(LOGGING))
+        (folder / "log.yaml").write_text(json.dumps(logging_to(folder / "access")))
         self._synapse("--generate-keys").wait()
         self.start()
 
@@ -153,6 +153,10 @@ class Homeserver:
 
     # its truth
 
+    def requests(self, user: str) -> int:
+        """How many requests of somebody's it has answered."""
+        return (self._folder / "access").read_text().count(f"{{{user}}}")
+
     def rows(self, query: str, *given: Any) -> list[tuple[Any, ...]]:
         """Rows of the server's database."""
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
@@ -174,9 +178,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-LOGGING = {
-    "version": 1,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"level": "WARNING", "handlers": ["out"]},
-}
+def logging_to(access: Path) -> dict[str, Any]:
+    """Warnings to the output, a line for each request to a file."""
+    file = {"class": "logging.FileHandler", "formatter": "plain", "filename": str(access)}
+    return {
+        "version": 1,
+        "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
+        "handlers": {
+            "out": {"class": "logging.StreamHandler", "formatter": "plain"},
+            "access": file,
+        },
+        "loggers": {
+            "synapse.access": {"level": "INFO", "handlers": ["access"], "propagate": False}
+        },
+        "root": {"level": "WARNING", "handlers": ["out"]},
+    }

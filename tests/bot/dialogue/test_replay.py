@@ -20,8 +20,8 @@ from bot.dialogue.replay import (
     Question,
     Run,
     Turn,
+    is_final,
     message_of,
-    reaches_partner,
     replay,
 )
 from bot.dialogue.script import (
@@ -425,8 +425,15 @@ async def sending(given: Given) -> Ending:
 def test_a_replay_knows_when_the_partner_was_last_told_something() -> None:
     yes = [Entry(f"toy-{name}", "yes") for name in ("first", "second")]
     assert [replay(sending, Given(), yes[:count]).barrier for count in range(3)] == [0, 1, 1]
-    assert reaches_partner(Turn((Tell(PARTNER, "toy-line"),)))
-    assert not reaches_partner(Turn((Tell(ME, "toy-line"),)))
+    assert is_final(Turn((Tell(PARTNER, "toy-line"),)))
+    assert not is_final(Turn((Tell(ME, "toy-line"),)))
+
+
+def test_no_step_goes_back_behind_what_the_partner_wrote_once_it_was_shown() -> None:
+    note = Shared(PARTNER, "a note")
+    asked = Question("toy-first", Ask(ME, "toy-first", Choice(Answer), quote=note))
+    assert is_final(Turn((Tell(ME, "toy-line", note),)))
+    assert is_final(Turn(opened=(asked,)))
 
 
 def test_a_run_knows_whether_it_has_shown_what_the_other_wrote() -> None:

@@ -12,6 +12,9 @@ import { createRequire } from "node:module";
 // Standard output is for lines alone.
 for (const say of ["log", "info", "debug", "warn", "error", "trace"]) console[say] = () => {};
 
+// What hostile events do to an app is not what is tested here.
+for (const kind of ["unhandledRejection", "uncaughtException"]) process.on(kind, () => {});
+
 // Node 20 lacks it, and is what many machines have.
 Promise.withResolvers ??= () => {
   const made = {};

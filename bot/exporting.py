@@ -1,0 +1,83 @@
+"""What is kept of a person, given back to them: to read, and as JSON.
+
+Rules: their own words, what they were sent, their settings; never what the other has not sent. The
+mark that shared work rests is left out, for the other could ask to see an export: it is given only
+when it is asked for by name.
+"""
+
+import json
+from datetime import UTC, datetime
+
+from bot.act import Act
+from bot.couples import Member, Session
+from bot.dialogue.keeps import Kind
+from bot.dialogue.typed import Json
+from bot.lists import seen_by
+
+SETTINGS = ("name", "language", "zone", "quiet_from", "quiet_to", "country", "cover", "exit_word")
+SAFETY = ("rests", "screened")
+
+
+def tell_all(act: Act, member: Member, *, safety: bool) -> None:
+    """Everything, in two messages: to read, and for programs."""
+    data = everything(act, member)
+    if safety:
+        data["safety"] = {name: getattr(member, name) for name in SAFETY}
+    act.tell(member, "engine-export", quote="\n".join(_lines(data)))
+    act.tell(member, "engine-export-json", quote=json.dumps(data, ensure_ascii=False))
+
+
+def everything(act: Act, member: Member) -> dict[str, Json]:
+    """All that is kept of a member, as plain data."""
+    return {
+        "settings": {name: getattr(member, name) for name in SETTINGS},
+        "kept": [
+            {"kind": one.kind.value, "texts": [text for _, text in one.words], **one.numbers}
+            for one in seen_by(act, member)
+        ],
+        "open": [_session(one) for one in act.couple.sessions.values() if _is_of(one, member)],
+        "waiting": [
+            text.text
+            for one in act.couple.envelopes
+            if one.author == member.id
+            for text in one.words.values()
+        ],
+        "notes": [one.text for one in act.couple.notes.get(member.id, ())],
+        "log": [_logged(one.numbers["at"], one.words[0][1]) for one in log_of(act)],
+    }
+
+
+def log_of(act: Act) -> list[Json]:
+    """What changed between the two, the oldest first."""
+    return [one for one in act.couple.items if one.kind is Kind.LOG]
+
+
+def tell_log(act: Act, member: Member) -> None:
+    """The log of a couple; both find the same."""
+    lines = [" ".join(_logged(one.numbers["at"], one.words[0][1])) for one in log_of(act)]
+    if lines:
+        act.tell(member, "engine-log", quote="\n".join(lines))
+    else:
+        act.tell(member, "engine-log-empty")
+
+
+def _is_of(session: Session, member: Member) -> bool:
+    return session.owner in (None, member.id)
+
+
+def _session(session: Session) -> dict[str, Json]:
+    given = [one.text for one in session.given.words.values()]
+    answers = [[one.key, one.value] for one in session.journal]
+    return {"flow": session.flow, "given": given, "answers": answers}
+
+
+def _logged(at: int, what: str) -> list[str]:
+    return [datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC"), what]
+
+
+def _lines(data: Json, name: str = "") -> list[str]:
+    """Plain lines, "name: value", from data of any depth."""
+    if not isinstance(data, dict | list):
+        return [f"{name}: {data}"]
+    pairs = data.items() if isinstance(data, dict) else enumerate(data, start=1)
+    return [line for key, one in pairs for line in _lines(one, f"{name} {key}".strip())]

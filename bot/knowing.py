@@ -1,0 +1,171 @@
+"""What a person tells about themselves, put where the engine finds it.
+
+Rule: a mistake here is theirs to change at any time, so each thing is said back.
+"""
+
+from collections.abc import Callable
+from datetime import time
+
+from bot import linking
+from bot.act import Act
+from bot.couples import Member, Shown
+from bot.dialogue.hours import Hours
+from bot.dialogue.learned import About, Learned
+from bot.dialogue.partners import ME
+from bot.dialogue.typed import UNSEEN, Json, NotUnderstood, Said, Vocabulary
+from bot.dialogue.words import Private
+from bot.safety import country_code
+from bot.times import zones
+
+LONGEST_LINE = 80
+"""Characters of a name, a cover text or an exit word: one short line."""
+
+
+def learn(act: Act, member: Member, learned: Learned) -> None:
+    """Keep one thing that was learned about a member."""
+    value = learned.value
+    _HOW[learned.about](act, member, value.for_owner(ME) if isinstance(value, Private) else value)
+    act.changes.member(member)
+
+
+def line(text: str) -> str:
+    """The first line of a text, without marks that cannot be seen, and short."""
+    seen = text.translate(UNSEEN).strip().splitlines() or [""]
+    return " ".join(seen[0].split())[:LONGEST_LINE]
+
+
+def _consent(act: Act, member: Member, value: Json) -> None:
+    member.consented = bool(value)
+
+
+def _name(act: Act, member: Member, value: Json) -> None:
+    member.name = line(value)
+
+
+def _country(act: Act, member: Member, value: Json) -> None:
+    code = country_code(line(value))
+    member.country = code or ""
+    if code is None:
+        act.tell(member, "engine-country-unknown")
+
+
+def _cover(act: Act, member: Member, value: Json) -> None:
+    member.cover = line(value)
+
+
+def _exit_word(act: Act, member: Member, value: Json) -> None:
+    member.exit_word = line(value).casefold()
+
+
+def _quiet(act: Act, member: Member, value: Json) -> None:
+    member.quiet_from, member.quiet_to = value
+
+
+def _clock(act: Act, member: Member, value: Json) -> None:
+    """A zone is guessed from what the clock shows: where most people live who see it so."""
+    shown = [time(*divmod(minute, 60)) for minute in value]
+    places = [place for one in shown for place in zones.options(one, act.now, member.zone)]
+    if not places:
+        act.tell(member, "engine-zone-unknown")
+        return
+    own = next((one for one in places if one.zone == member.zone), places[0])
+    set_zone(act, member, own)
+
+
+def set_zone(act: Act, member: Member, place: zones.Place) -> None:
+    """Live by this zone from now on, and say so."""
+    member.zone = place.zone
+    act.changes.member(member)
+    act.tell(member, "engine-zone", city=place.city)
+
+
+CORRECTABLE = {
+    "name": About.NAME,
+    "country": About.COUNTRY,
+    "cover": About.COVER,
+    "exit": About.EXIT_WORD,
+}
+"""What can be changed by a word, and which word that is."""
+
+
+def tell_settings(act: Act, member: Member, args: str) -> None:
+    """Change what a person has told about themselves, and say how it stands."""
+    word, _, value = args.partition(" ")
+    about = CORRECTABLE.get(word.casefold())
+    if about is not None:
+        learn(act, member, Learned(about, value))
+    nothing = act.house.catalogue.text(member.language, "engine-nothing")
+    start, end = (f"{minute // 60:02}:{minute % 60:02}" for minute in _hours_of(member))
+    act.tell(
+        member,
+        "engine-settings",
+        name=member.name or nothing,
+        country=member.country or nothing,
+        cover=member.cover or nothing,
+        exit=member.exit_word or nothing,
+        city=zones.place(member.zone).city,
+        start=start,
+        end=end,
+    )
+
+
+def _hours_of(member: Member) -> tuple[int, int]:
+    return member.quiet_from, member.quiet_to
+
+
+def tell_zone(act: Act, member: Member, args: str) -> None:
+    """Live by the clock of the city that was named; say by which it is if none was."""
+    found = zones.named(args) if args else (zones.place(member.zone),)
+    if len(found) == 1 and (not args or zones.is_exact(args)):
+        set_zone(act, member, found[0])
+    else:
+        near = [place.city for place in found] or ["Lisbon"]
+        act.tell(member, "engine-zone-which", name=near[0])
+
+
+def tell_quiet(act: Act, member: Member, args: str) -> None:
+    """Keep these quiet hours and say them back; only say them if none were named."""
+    hours = hours_in(args) if args else (member.quiet_from, member.quiet_to)
+    if hours is None:
+        act.tell(member, "engine-quiet-unknown")
+        return
+    _quiet(act, member, hours)
+    act.changes.member(member)
+    start, end = (f"{minute // 60:02}:{minute % 60:02}" for minute in hours)
+    act.tell(member, "engine-quiet-set", start=start, end=end)
+
+
+def hours_in(text: str) -> tuple[int, int] | None:
+    """The quiet hours that a text names, or None."""
+    try:
+        start, end = Hours().read(Said(text), Vocabulary()).value
+    except NotUnderstood:
+        return None
+    return start, end
+
+
+def _safety(act: Act, member: Member, value: Json) -> None:
+    member.screened = act.now
+    if value is None:
+        return
+    member.rests = value
+    for prompt in [one for one in act.couple.prompts if act.rests(member, one.session)]:
+        if prompt.member == member.id and not prompt.standing:
+            act.put_away(prompt, Shown.HELD)
+
+
+def _link(act: Act, member: Member, value: Json) -> None:
+    linking.answered(act, member, yes=bool(value))
+
+
+_HOW: dict[About, Callable[[Act, Member, Json], None]] = {
+    About.CONSENT: _consent,
+    About.NAME: _name,
+    About.CLOCK: _clock,
+    About.QUIET: _quiet,
+    About.COUNTRY: _country,
+    About.COVER: _cover,
+    About.EXIT_WORD: _exit_word,
+    About.SAFETY: _safety,
+    About.LINK: _link,
+}

@@ -1,0 +1,166 @@
+"""Linking two people: a code that one shows the other, typed once, and a yes of each.
+
+Rules: a code has 80 bits, lives a day, works once, and only its keyed hash is stored. Wrong, old
+and used ones get one answer, and after three in an hour none is tried. Both see whom they link
+with before they say yes. Whoever is linked leaves first.
+"""
+
+from bot.act import Act
+from bot.clock import DAY, HOUR
+from bot.couples import Item, Member
+from bot.dialogue.keeps import Kind
+from bot.dialogue.partners import Partner
+from bot.dialogue.script import Given
+from bot.dialogue.words import Shared
+from bot.sessions import begin, make_room
+
+CODE_LIVES = DAY
+COOLING = DAY
+"""After linking so long nothing is shared, unless both say that they sit together."""
+
+TRIES, TRIES_WITHIN = 3, HOUR
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Five bits each; none that looks like another."""
+
+LENGTH = 16
+
+
+def code_hash(act: Act, code: str) -> str:
+    """A typed code as it is looked up, in hex; spaces, dashes and case do not count."""
+    plain = "".join(one for one in code.upper() if one.isalnum())
+    return act.house.sealer.index("code", plain).hex()
+
+
+def may_be_code(text: str) -> bool:
+    """Whether this looks like a code, so that it was meant as one."""
+    plain = [one for one in text.upper() if one.isalnum()]
+    return len(plain) == LENGTH and all(one in LETTERS for one in plain)
+
+
+def show_code(act: Act, member: Member) -> None:
+    """Give a member a code to hand to their partner; an older one no longer works."""
+    number = act.house.new_id() << 62 | act.house.new_id()
+    letters = [LETTERS[number >> 5 * at & 31] for at in range(LENGTH)]
+    code = "-".join("".join(letters[at : at + 4]) for at in range(0, LENGTH, 4))
+    hash_ = code_hash(act, code)
+    member.code = [hash_, act.now]
+    act.changes.member(member)
+    act.changes.code(bytes.fromhex(hash_), member.id)
+    act.tell(member, "engine-link-code", quote=code)
+
+
+def try_code(act: Act, member: Member, code: str) -> None:
+    """Have a typed code looked up, unless too many were wrong."""
+    member.tries = [at for at in member.tries if act.now - at < TRIES_WITHIN]
+    if len(member.tries) >= TRIES:
+        act.tell(member, "engine-link-no")
+    else:
+        act.changes.errand(member.id, act.now, "try", member.id, code_hash(act, code))
+
+
+def refused(member_id: int, act: Act, *_: Act) -> None:
+    """The code was wrong, old or used: the answer is one and the same."""
+    member = act.member(member_id)
+    member.tries.append(act.now)
+    act.changes.member(member)
+    act.tell(member, "engine-link-no")
+
+
+def tried(guest_id: int, host_id: int, hash_: str, act: Act, host_act: Act) -> None:
+    """A code that is somebody's: both are asked whether they know each other."""
+    guest, host = act.member(guest_id), host_act.couple.members.get(host_id)
+    if host is None or not _is_live(host_act, host, hash_) or not _is_free(act, guest):
+        return refused(guest_id, act)
+    host.code, guest.tries = [], []
+    host_act.changes.codes_gone(host.id)
+    _ask(act, guest, host_act, host)
+    return _ask(host_act, host, act, guest)
+
+
+def _is_live(act: Act, host: Member, hash_: str) -> bool:
+    made = host.code[1] if host.code and host.code[0] == hash_ else None
+    return made is not None and act.now - made < CODE_LIVES and _is_free(act, host)
+
+
+def _is_free(act: Act, member: Member) -> bool:
+    """One live couple a person, and one question at a time who that is."""
+    return act.couple.partner_of(member.id) is None and not member.link
+
+
+def _ask(act: Act, member: Member, other_act: Act, other: Member) -> None:
+    member.link = [other_act.couple.id, other.id, False]
+    act.changes.member(member)
+    make_room(act, member.id)
+    name = other.name or act.house.catalogue.text(member.language, "engine-no-name")
+    who = Shared(Partner.PARTNER, f"{name} ({other.platform})")
+    begin(act, "linking", member, Given({"who": who}))
+
+
+def answered(act: Act, member: Member, *, yes: bool) -> None:
+    """Somebody has said whether this is their partner."""
+    if member.link:
+        member.link[2] = yes
+        act.changes.errand(member.id, act.now, "link", member.id, *member.link[:2])
+
+
+def confirmed(member_id: int, other_id: int, act: Act, other_act: Act) -> None:
+    """Link the two when both have said yes; when one has said no, it is off."""
+    member, other = act.couple.members.get(member_id), other_act.couple.members.get(other_id)
+    if member is None or other is None or not (member.link and other.link):
+        return
+    if not member.link[2]:
+        _off(act, member)
+        _off(other_act, other)
+        other_act.tell(other, "engine-link-off")
+    elif other.link[2]:
+        _join(act, member, other_act, other)
+
+
+def _off(act: Act, member: Member) -> None:
+    member.link = []
+    act.changes.member(member)
+    for session in [one for one in act.couple.sessions.values() if one.flow == "linking"]:
+        act.drop_held(session)
+        make_room(act, member.id)
+
+
+def _join(act: Act, member: Member, host_act: Act, host: Member) -> None:
+    """The one who said yes last moves into the other's couple, with all that is theirs."""
+    for one, in_ in ((member, act), (host, host_act)):
+        _off(in_, one)
+    turn = max(act.couple.turn, host_act.couple.turn) + 1
+    home, opens = host_act.couple.id, act.now + COOLING
+    for one in (member, host):
+        _tell_linked(act if one is member else host_act, one, host if one is member else member)
+    act.changes.moved(member.id, home)
+    act.changes.erased(act.couple.id)
+    host_act.changes.couple_is(home, turn, opens)
+    host_act.changes.errand(None, opens, "open")
+    _note(host_act, host, "linked")
+    act.moved = host_act.moved = True
+
+
+def _note(act: Act, member: Member, what: str) -> None:
+    """Write down in the log, which both can read, what changed between them and when."""
+    words = ((member.id, what),)
+    act.keep(Item(act.house.new_id(), None, Kind.LOG, words, {"at": act.now}, act.place()))
+
+
+def _tell_linked(act: Act, member: Member, other: Member) -> None:
+    name = other.name or act.house.catalogue.text(member.language, "engine-your-partner")
+    act.tell(member, "engine-linked", name=name)
+
+
+def together(act: Act, member: Member) -> None:
+    """Both sit in one room: nothing has to wait until tomorrow."""
+    if act.couple.opens <= act.now:
+        act.tell(member, "engine-together-open")
+        return
+    member.together = True
+    act.changes.member(member)
+    act.tell(member, "engine-together")
+    if all(one.together for one in act.couple.members.values()):
+        act.couple.opens = act.now
+        _note(act, member, "together")
+        act.changes.couple_is(act.couple.id, act.couple.turn + 1, act.now)
+        act.changes.errand(None, act.now, "open")

@@ -1,0 +1,150 @@
+"""The word lists of one language, read from its TOML files in words/.
+
+Rule: a list is complete or it is refused, with a line that says what is wrong in it: no unknown
+key, no rule without sentences that it must hear and others that it must not.
+A language may have several files (en.toml, en.fear.toml); together they are one list.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, final
+
+from bot.safety.alarms import Kind, Tier
+from bot.safety.automaton import Automaton
+from bot.safety.reading import bare
+from bot.safety.spelling import Spelling
+from bot.safety.templates import BadWords, Net
+
+ENOUGH = 3
+"""Sentences that a rule must hear, and as many that it must not."""
+IDIOM, TOLD = "idiom", "told"
+KEYS = {
+    "slots": dict,
+    "spelling": dict,
+    "misspelt": list,
+    "negators": list,
+    "idioms": list,
+    "told": list,
+    "rules": list,
+}
+RULE = {"kind": str, "tier": str, "templates": list, "must": list, "must_not": list}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one kind of thing is said, with sentences that show what is meant and what is not."""
+
+    kind: Kind
+    tier: Tier
+    templates: tuple[str, ...]
+    must: tuple[str, ...]
+    must_not: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """The name by which its matches are known."""
+        return f"{self.tier}:{self.kind}"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All lists of a language, ready to be used."""
+
+    spelling: Spelling
+    rules: tuple[Rule, ...]
+    heard: Automaton
+    negators: Automaton
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have lists, by their code."""
+    return tuple(sorted({name.split(".")[0] for name in _files()}))
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The lists of a language, read once. Raises BadWords."""
+    return read({name: text for name, text in _files().items() if name.split(".")[0] == language})
+
+
+@cache
+def _files() -> Mapping[str, str]:
+    folder = files("bot.safety") / "words"
+    return {file.name: file.read_text("utf-8") for file in folder.iterdir()}
+
+
+def read(texts: Mapping[str, str]) -> Words:
+    """The lists that stand in these files. Raises BadWords."""
+    tables = {name: _table(name, text) for name, text in sorted(texts.items())}
+    slots = {name: said for one in tables.values() for name, said in one.get("slots", {}).items()}
+    rules = [_rule(name, one) for name, all_ in tables.items() for one in all_.get("rules", [])]
+    heard, negators = Net(), Net()
+    for name, table in tables.items():
+        _fill(name, heard, table.get("idioms", []), IDIOM, slots)
+        _fill(name, heard, table.get("told", []), TOLD, slots)
+        _fill(name, negators, table.get("negators", []), "not", slots)
+    for rule in rules:
+        _fill(f"{min(texts)} ({rule.label})", heard, rule.templates, rule.label, slots)
+    return Words(
+        _spelling(tables.values(), heard), tuple(rules), Automaton(heard), Automaton(negators)
+    )
+
+
+def _fill(name: str, net: Net, templates: Iterable[str], label: str, slots: Any) -> None:
+    for template in templates:
+        try:
+            net.add(template, label, slots)
+        except BadWords as wrong:
+            raise BadWords(f"{name}: {template!r}: {wrong}") from wrong
+
+
+def _spelling(tables: Iterable[Mapping[str, Any]], heard: Net) -> Spelling:
+    pairs: dict[tuple[str, ...], list[str]] = {}
+    misspelt: list[str] = []
+    for table in tables:
+        for typed, usual in table.get("spelling", {}).items():
+            pairs[tuple(bare(typed))] = bare(usual)
+        misspelt += (word for said in table.get("misspelt", []) for word in bare(said))
+    return Spelling.of(pairs, misspelt, (word for steps in heard.steps for word, _ in steps))
+
+
+def _table(name: str, text: str) -> Mapping[str, Any]:
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadWords(f"{name}: {error}") from error
+    _check(name, table, KEYS, required=())
+    return table
+
+
+def _rule(name: str, table: Mapping[str, Any]) -> Rule:
+    _check(name, table, RULE, required=RULE)
+    try:
+        kind, tier = Kind(table["kind"]), Tier(table["tier"])
+    except ValueError as error:
+        raise BadWords(f"{name}: {error}") from error
+    for key in ("must", "must_not"):
+        if len(table[key]) < ENOUGH:
+            raise BadWords(f"{name}: {kind} {tier}: {key} has fewer than {ENOUGH} sentences")
+    return Rule(kind, tier, *(tuple(table[key]) for key in ("templates", "must", "must_not")))
+
+
+def _check(
+    name: str, table: Mapping[str, Any], keys: Mapping[str, type], required: Iterable[str]
+) -> None:
+    if unknown := sorted(table.keys() - keys.keys()):
+        raise BadWords(f"{name}: does not know {', '.join(unknown)}")
+    if missing := sorted(set(required) - table.keys()):
+        raise BadWords(f"{name}: has no {', '.join(missing)}")
+    for wrong in _wrong(table, keys):
+        raise BadWords(f"{name}: {wrong} is not a {keys[wrong].__name__}")
+
+
+def _wrong(table: Mapping[str, Any], keys: Mapping[str, type]) -> Iterator[str]:
+    return (key for key, value in table.items() if type(value) is not keys[key])

@@ -1,0 +1,59 @@
+"""How words that are typed short or wrong are usually spelt, for one language.
+
+Rule: a table for the short forms; for the few long words that matter most, any one slip of the
+fingers (a letter left out, added, changed, or two swapped) is forgiven.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import final
+
+SHORTEST = 6
+"""Letters a word must have before slips are forgiven: shorter ones become other words."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What one or two words stand for, and the long words by what is left of them after a slip."""
+
+    short: Mapping[tuple[str, ...], Sequence[str]]
+    slips: Mapping[str, str]
+    right: Set[str]
+
+    @classmethod
+    def of(
+        cls,
+        short: Mapping[tuple[str, ...], Sequence[str]],
+        long: Iterable[str],
+        right: Iterable[str] = (),
+    ) -> "Spelling":
+        """From a table of short forms, words that are forgiven a slip, and words that are none."""
+        slips = {left: word for word in long for left in (word, *_lessened(word))}
+        return cls(short, slips, frozenset(right))
+
+    def usual(self, words: Sequence[str]) -> Sequence[str]:
+        """The words as they are usually spelt."""
+        if not self.short and not self.slips:
+            return words
+        return list(self._usual(words))
+
+    def _usual(self, words: Sequence[str]) -> Iterator[str]:
+        at = 0
+        while at < len(words):
+            pair = tuple(words[at : at + 2])
+            taken = 2 if len(pair) == 2 and pair in self.short else 1
+            yield from self.short.get(pair[:taken], (self._forgiven(words[at]),))
+            at += taken
+
+    def _forgiven(self, word: str) -> str:
+        if len(word) < SHORTEST or word in self.right:
+            return word
+        if word in self.slips:
+            return self.slips[word]
+        return next((self.slips[o] for o in _lessened(word) if o in self.slips), word)
+
+
+def _lessened(word: str) -> Iterator[str]:
+    """The word without one of its letters, once for each letter."""
+    return (word[:at] + word[at + 1 :] for at in range(len(word)))

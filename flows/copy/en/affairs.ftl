@@ -1,0 +1,64 @@
+### A person's own affairs: with whom they are linked, what is kept, how to leave.
+
+## Linking
+
+# To: who wants to bring their partner in. Why: a code that only they hand on; the code stands below.
+engine-link-code = Give this code to your partner yourself. It works once, for one day. In a chat with me they write link and the code.
+# To: who typed a code. Why: one answer for wrong, old and used codes, so that it tells nothing.
+engine-link-no = That code doesn't work. It may be old, used or mistyped. Ask for a new one, or try again in an hour.
+# To: who asks for a code while a question about it is open. Why: one thing at a time.
+engine-link-asked = You have a question about that open. Write next to see it.
+# To: who is linked already. Why: one live couple a person.
+engine-link-linked = You're linked with { $partner } here. To link with somebody else, leave first: write leave.
+# To: who said yes, when the other did not. Why: nothing happened; no reason is told.
+engine-link-off = That was not confirmed, so nothing is linked.
+# To: both, when both have said yes. Why: what happens now; a day to look around, unless they sit together.
+engine-linked = You and { $name } are linked now. For one day nothing you send goes out, so that you both can look around. If you sit side by side, you can each write together.
+# To: a partner without a name. Why: stands where a name would.
+engine-no-name = somebody
+# To: who says that they sit together. Why: it takes both; nothing is told of the other.
+engine-together = Noted. When both have written it, you can share at once.
+# To: the same, when they can share already. Why: an honest answer.
+engine-together-open = Nothing holds you two back here. Write repair to begin.
+# To: who sends something on the first day. Why: it is safe, and waits.
+engine-cooling = Your note is safe with me. It goes out when your first day here is over, or when you both write together.
+
+## Leaving
+
+# To: who wants to leave. Why: both ways, at once; help beside it, no question why (safety 5.1).
+engine-leave = You can leave at any time, alone, at once. Write leave quietly, and it looks like a quiet space. Write leave openly, and { $partner } reads one line. What was never sent is gone then. If you feel unsafe, write help first.
+# To: who left quietly. Why: what happened, and what the other sees.
+engine-left-quietly = You have left, and nobody tells { $partner }. What was never sent is gone. In danger, call for help at once. People who listen are listed at findahelpline.com.
+# To: who left openly. Why: what happened, and what the other sees.
+engine-left-openly = You have left, and { $partner } reads that you are no longer linked here. What you had not sent is gone. People who listen are listed at findahelpline.com.
+# To: the other, when somebody left openly. Why: the fact, without a reason.
+engine-left = You and { $name } are no longer linked here. What you write stays yours. Write repair to work on your own.
+# To: who wants to leave but is here alone. Why: an honest answer, with a way on.
+engine-leave-alone = You are here on your own, so there is nobody to leave. To have all of it erased, write forget.
+# To: who leaves by their exit word. Why: innocent on any screen; says nothing of what this was.
+engine-exit = Your reminder is off.
+
+## What is kept
+
+# To: who asks about privacy. Why: who sees what.
+engine-privacy-sees = Your partner sees only what you send, in the words you saw before. Nobody is told what you read, skip or write alone. The person who runs me could read what passes by. Discord can read what you write there. In Matrix it is closed on its way.
+# To: the same. Why: what is kept, and how long.
+engine-privacy-keeps = All I keep is sealed. What you let out at first is not kept at all. A draft stays seven days, and a talk until it ends. What you chose to keep stays until you let it go. A note you got stays readable for a week.
+# To: the same. Why: their rights, by word.
+engine-privacy-rights = Write export for all I have of yours, settings to correct it, or log for what changed between you two. Write leave to leave, or forget to have it erased. What you sent stays with the one you sent it to.
+# To: who asks for an export. Why: to read; their texts stand below.
+engine-export = Here is what I have of yours. Mind who can see this screen.
+# To: the same. Why: the same for programs.
+engine-export-json = And the same for programs.
+# To: either of the two. Why: what changed and when stands below; both find the same.
+engine-log = This is what changed between you two. You both find the same.
+# To: the same, when there is nothing. Why: an honest answer.
+engine-log-empty = Nothing has changed between you two here.
+# To: who wants to be forgotten. Why: what it does, before it is done; the whole word does it.
+engine-forget = This erases all I have of yours, and nobody can bring it back. You leave quietly with it. What you have sent stays with { $partner }. To do it, write forget everything.
+# To: who was forgotten. Why: a receipt without content.
+engine-forgotten = Done. As soon as this has reached you, all I had of yours is erased, and its key is destroyed. Goodbye, and take care.
+# To: who asks for their settings. Why: what I know, and how to change it.
+engine-settings = Your name here: { $name }. Your clock is that of { $city }. I stay still from { $start } to { $end }. Where you live: { $country }. Words on your phone: { $cover }. Your exit word: { $exit }. To change one, write settings and then name, country, cover or exit.
+# To: the same. Why: stands where nothing was told.
+engine-nothing = not set

@@ -1,0 +1,173 @@
+"""Kills, outages, limits, dead tokens, spent keys: nothing is lost, doubled or spun on."""
+
+import os
+import random
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.matrix.face import MatrixFace
+from tests.adapters.matrix.peer import Peer
+from tests.adapters.matrix.process import until
+from tests.adapters.matrix.synapse import RELAXED, Homeserver
+from tests.talk import ANA, COUPLE, ByLabels, Message, Talk
+
+FULL = bool(os.environ.get("LINDEN_TEST_ALL"))
+
+# --- killed ---------------------------------------------------------------------------------------
+
+
+class Mortal(MatrixFace):
+    """Its process is killed at random moments, and started again."""
+
+    def __init__(self, homeserver: Homeserver, peer: Peer, folder: Path, kills: int) -> None:
+        super().__init__(homeserver, peer, folder)
+        self.left, self._chance = kills, random.Random()
+
+    def repeat(self) -> None:
+        if not self.left or self._chance.random() < 0.5:
+            return super().repeat()
+        self.left -= 1
+        death = threading.Timer(self._chance.uniform(0, 1.5), self.reborn)
+        death.start()
+        super().repeat()
+        death.join()
+        return self.settle()
+
+    def reborn(self) -> None:
+        self.bot.kill()
+        self.bot.start()
+
+
+@pytest.mark.parametrize(
+    ("kills", "people"), [(3, [ANA]), pytest.param(50, COUPLE, marks=pytest.mark.all)]
+)
+def test_killed_at_random_moments_it_writes_what_it_would_have_written(
+    homeserver: Homeserver, peer: Peer, tmp_path: Path, kills: int, people: list[str]
+) -> None:
+    told = []
+    for many in (0, kills):
+        folder = tmp_path / str(many)
+        folder.mkdir()
+        with Mortal(homeserver, peer, folder, many) as face:
+            face.start(*COUPLE)
+            face.command(ANA, "repair")
+            Talk(face, ByLabels(), people).go_on()
+            while face.left:  # one talk has fewer moments than that
+                face.command(ANA, "again")
+            told.append([[timeless(one) for one in face.transcript(who)] for who in COUPLE])
+            for person in COUPLE:
+                ids = [one.id for one in face.transcript(person)]
+                assert len(ids) == len(set(ids))
+    undisturbed, disturbed = told
+    for before, after in zip(undisturbed, disturbed, strict=True):
+        assert after[: len(before)] == before
+
+
+def timeless(message: Message) -> Message:
+    """A message without its id and without times of the day."""
+    return replace(message, id="", text=re.sub(r"\d\d:\d\d", "--:--", message.text))
+
+
+# --- the homeserver -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def alone(python: Path, peer: Peer, tmp_path: Path) -> Iterator[MatrixFace]:
+    """A couple on a homeserver of their own."""
+    (tmp_path / "synapse").mkdir()
+    with (
+        Homeserver(python, tmp_path / "synapse") as homeserver,
+        MatrixFace(homeserver, peer, tmp_path) as face,
+    ):
+        face.start(*COUPLE)
+        yield face
+
+
+@pytest.mark.parametrize("seconds", [3, pytest.param(60, marks=pytest.mark.all)])
+def test_a_homeserver_that_was_away_finds_it_waiting(alone: MatrixFace, seconds: int) -> None:
+    alone.command(ANA, "help")
+    alone.homeserver.stop()
+    asked = threading.Event()
+    asked.wait(seconds)
+    assert alone.bot.alive()
+    alone.homeserver.start()
+    alone.command(ANA, "help")
+    assert len(alone.shown(ANA)) == 2
+    assert alone.bot.complaints().count("sync_failed") < 12
+    dead_token(alone)
+
+
+def device_of(face: MatrixFace) -> str:
+    """The bot's device."""
+    query = "SELECT device_id FROM devices WHERE user_id = ? AND display_name = 'Linden'"
+    [(device,)] = face.homeserver.rows(query, face.bot.user)
+    return str(device)
+
+
+def dead_token(face: MatrixFace) -> None:
+    """A token that was revoked ends the program with one line and the code for "not again"."""
+    path = f"/_synapse/admin/v2/users/{face.bot.user}/devices/{device_of(face)}"
+    admin = face.homeserver.login(face.homeserver.register("admin", admin=True))["access_token"]
+    before = face.homeserver.requests(face.bot.user)
+    face.homeserver.ask("DELETE", path, token=admin)
+    assert face.bot.process
+    assert face.bot.process.wait(60) == 78
+    lines = [one for one in face.bot.complaints().splitlines() if one.startswith("linden:")]
+    assert lines == [
+        "linden: matrix: the access token was revoked; start Linden again to log in anew",
+        "linden: No platform can go on.",
+    ]
+    assert face.homeserver.requests(face.bot.user) - before < 5
+    face.bot.start()
+    face.command(ANA, "help")
+    assert face.shown(ANA)[-1]["shield"] == [0, None]
+
+
+@pytest.mark.all
+def test_under_the_servers_own_limits_all_comes_through_and_nothing_spins(
+    python: Path, peer: Peer, tmp_path: Path
+) -> None:
+    (tmp_path / "synapse").mkdir()
+    with (
+        Homeserver(
+            python, tmp_path / "synapse", limits={"rc_login": RELAXED["rc_login"]}
+        ) as strict,
+        MatrixFace(strict, peer, tmp_path) as face,
+    ):
+        face.start(*COUPLE)
+        many = 40 if FULL else 12
+        for _ in range(many):
+            peer.say(face.app(ANA), face.rooms[ANA], "help")
+        until(lambda: len(face.shown(ANA)) == many, "all answers")
+        assert strict.requests(face.bot.user) < 300
+
+
+# --- keys -----------------------------------------------------------------------------------------
+
+
+def test_when_many_devices_have_used_up_its_keys_a_new_one_still_reads_it(
+    face: MatrixFace,
+) -> None:
+    face.command(ANA, "help")
+    token = face.homeserver.login(face.users[ANA])["access_token"]
+    device = device_of(face)
+    body = {"one_time_keys": {face.bot.user: {device: "signed_curve25519"}}}
+    path = "/_matrix/client/v3/keys/claim"
+    for _ in range(120):
+        claimed = face.homeserver.ask("POST", path, body, token)["one_time_keys"]
+        assert claimed[face.bot.user][device]
+    late = face.app("late")
+    face.login(late, face.users[ANA])
+    event = face.peer.say(late, face.rooms[ANA], "help")
+    face.settle(ANA, event)
+    assert len(face.shown(ANA)) == 2
+
+    def read() -> bool:
+        return any(not one["failed"] for one in face.peer.messages(late, face.bot.user)[-1:])
+
+    face.peer.until(read, "the late device reads")

@@ -1,0 +1,208 @@
+"""What people do in their apps besides answering: reply, react, edit, delete, invite, leave."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.adapters.matrix.face import MatrixFace
+from tests.adapters.matrix.peer import Peer
+from tests.adapters.matrix.process import until
+from tests.adapters.matrix.synapse import Homeserver
+from tests.talk import ANA, BEN, ByLabels, Message, Talk
+
+SECRET = "zanzibar heliotrope"
+
+
+def to_a_text(face: MatrixFace) -> Message:
+    """Answer until Ana is asked for words that are kept."""
+    face.command(ANA, "repair")
+    talk = Talk(face, ByLabels(), [ANA])
+    while (prompt := talk.open(ANA)) and prompt.prompt != "repair-camera":
+        talk.answer(ANA)
+    assert prompt
+    return prompt
+
+
+def open_prompt(face: MatrixFace, person: str = ANA) -> Message:
+    """The newest question in front of somebody."""
+    return [one for one in face.transcript(person) if one.asks][-1]
+
+
+def test_words_are_edited_and_taken_back_where_they_were_written(face: MatrixFace) -> None:
+    asked = to_a_text(face)
+    face.say(ANA, f"You left, and {SECRET}.")
+    written = last_event(face)
+    after = open_prompt(face)
+    assert after.prompt != asked.prompt
+    edit(face, written, "You left the room.")
+    assert open_prompt(face).without_id() == after.without_id()
+    redacted = face.peer.do(face.app(ANA), "redact", room=face.rooms[ANA], event=written)
+    face.settle(ANA, redacted)
+    assert open_prompt(face).prompt == asked.prompt
+    face.say(ANA, "You left the house.")
+    draft = to_the_draft(face)
+    assert "You left the house." in draft
+    assert SECRET not in draft
+
+
+def last_event(face: MatrixFace) -> str:
+    """The event of what Ana said last."""
+    mine = face.peer.messages(face.app(ANA), face.users[ANA])
+    return str([one for one in mine if one["event_id"].startswith("$")][-1]["event_id"])
+
+
+def edit(face: MatrixFace, event: str, text: str) -> None:
+    """Ana edits an event."""
+    content = {
+        "msgtype": "m.text",
+        "body": f"* {text}",
+        "m.new_content": {"msgtype": "m.text", "body": text},
+        "m.relates_to": {"rel_type": "m.replace", "event_id": event},
+    }
+    sent = face.peer.do(face.app(ANA), "send", room=face.rooms[ANA], content=content)
+    face.settle(ANA, sent)
+
+
+def to_the_draft(face: MatrixFace) -> str:
+    """Answer until a draft is shown."""
+    talk = Talk(face, ByLabels(), [ANA])
+    while (prompt := talk.open(ANA)) and prompt.kind != "review":
+        talk.answer(ANA)
+    assert prompt
+    return prompt.quote or ""
+
+
+def test_options_are_taken_as_a_reply_and_neutral_ones_as_a_reaction(face: MatrixFace) -> None:
+    face.say(ANA, "hello")
+    begin = open_prompt(face)
+    assert begin.prompt == "hello-begin"
+    event = face.event_of(ANA, begin)
+    seeds = [one for one in face.peer.seen[face.app(ANA)] if one["type"] == "m.reaction"]
+    assert {one["content"]["m.relates_to"]["event_id"] for one in seeds} == {event}
+    relation = {"rel_type": "m.annotation", "event_id": event, "key": "1️⃣"}
+    given = {"type": "m.reaction", "content": {"m.relates_to": relation}}
+    pressed = face.peer.do(face.app(ANA), "event", room=face.rooms[ANA], **given)
+    face.settle(ANA, pressed)
+    heat = open_prompt(face)
+    assert heat.kind == "scale"
+    face.say(ANA, "3", on=heat)
+    safe = open_prompt(face)
+    assert safe.id != heat.id
+    face.say(ANA, "9", on=heat)  # its question is closed
+    assert open_prompt(face).without_id() == safe.without_id()
+
+
+@pytest.mark.all
+def test_pictures_and_emoji_comparison_are_answered_in_words(face: MatrixFace) -> None:
+    face.command(ANA, "help")
+    content = {"msgtype": "m.image", "body": "us.jpg", "url": "mxc://linden.test/none"}
+    sent = face.peer.do(face.app(ANA), "send", room=face.rooms[ANA], content=content)
+    face.settle(ANA, sent)
+    assert "only read written words" in face.transcript(ANA)[-1].text
+    face.peer.do(face.app(ANA), "request", user=face.bot.user)
+    face.peer.until(lambda: "compare emoji" in face.transcript(ANA)[-1].text, "a kind no")
+
+
+def test_a_group_is_left_with_a_kind_word_and_a_third_person_ends_a_chat(face: MatrixFace) -> None:
+    group = face.peer.do(
+        face.app(ANA), "chat", invite=face.bot.user, more=[face.users[BEN]], direct=False
+    )
+    until(lambda: face.member(face.app(ANA), group) == "leave", "it leaves the group")
+    [said] = in_room(face, group)
+    assert "one person only" in said["content"]["body"]
+    face.command(ANA, "help")
+    room = face.rooms[ANA]
+    face.peer.do(face.app(ANA), "invite", room=room, user=face.users[BEN])
+    face.peer.do(face.app(BEN), "join", room=room)
+    until(lambda: face.member(face.app(ANA), room) == "leave", "it leaves the chat")
+    face.rooms[ANA] = face.chat(ANA)
+    face.command(ANA, "help")
+    assert len(face.shown(ANA)) == 1
+
+
+def in_room(face: MatrixFace, room: str) -> list[dict[str, Any]]:
+    """What the bot wrote into a room, as Ana's app shows it."""
+    sent = face.peer.messages(face.app(ANA), face.bot.user)
+    return [one for one in sent if one["room"] == room]
+
+
+@pytest.mark.all
+def test_a_room_that_is_upgraded_or_left_is_followed_or_forgotten(face: MatrixFace) -> None:
+    face.command(ANA, "repair")
+    asked = open_prompt(face)
+    old = face.rooms[ANA]
+    new = face.peer.do(face.app(ANA), "upgrade", room=old, version="10")
+    face.peer.do(face.app(ANA), "invite", room=new, user=face.bot.user)
+    until(lambda: face.member(face.app(ANA), new) == "join", "it follows")
+    face.rooms[ANA] = new
+    face.say(ANA, "again")
+    assert open_prompt(face).without_id() == asked.without_id()
+    face.peer.do(face.app(ANA), "leave", room=new)
+    query = "SELECT membership FROM room_memberships WHERE room_id = ? AND user_id = ?"
+    query += " ORDER BY event_stream_ordering DESC LIMIT 1"
+    gone = lambda: face.homeserver.rows(query, new, face.bot.user) in ([("leave",)], [])  # noqa: E731
+    until(gone, "it leaves an empty room")
+    face.rooms[ANA] = face.chat(ANA)
+    face.say(ANA, "again")
+    assert open_prompt(face).without_id() == asked.without_id()
+
+
+@pytest.mark.all
+def test_a_room_without_encryption_is_locked_first(face: MatrixFace) -> None:
+    face.rooms[ANA] = face.chat(ANA, encrypted=False)
+    query = "SELECT count(*) FROM current_state_events WHERE room_id = ? AND type = ?"
+    room = face.rooms[ANA]
+    until(lambda: face.homeserver.rows(query, room, "m.room.encryption") == [(1,)], "it is locked")
+    encrypted = face.peer.until  # the app learns of it by its next sync
+    encrypted(lambda: "m.room.encryption" in types(face, room), "the app knows")
+    face.command(ANA, "help")
+    assert face.shown(ANA)[-1]["wire"] == "m.room.encrypted"
+
+
+def types(face: MatrixFace, room: str) -> set[str]:
+    """The types of a room's events in Ana's app."""
+    return {one["type"] for one in face.peer.seen[face.app(ANA)] if one["room"] == room}
+
+
+# --- again, and without its keys ------------------------------------------------------------------
+
+
+@pytest.fixture
+def restarted(homeserver: Homeserver, peer: Peer, tmp_path: Path) -> Iterator[MatrixFace]:
+    with MatrixFace(homeserver, peer, tmp_path) as face:
+        face.start(ANA, BEN)
+        yield face
+
+
+def test_events_that_come_a_second_time_change_nothing(restarted: MatrixFace) -> None:
+    face = restarted
+    face.command(ANA, "help")
+    place = face.bot.cursor()
+    face.command(ANA, "repair")
+    Talk(face, ByLabels(), [ANA]).answer(ANA)
+    before = face.transcript(ANA)
+    assert face.bot.stop() == 0
+    face.bot.rewind(place)
+    face.bot.start()
+    face.command(ANA, "help")
+    assert face.transcript(ANA)[: len(before)] == before
+    assert len(face.transcript(ANA)) == len(before) + 2
+    lost_keys(face)
+
+
+def lost_keys(face: MatrixFace) -> None:
+    """Without its store the bot is a new device that is trusted at once."""
+    assert face.bot.stop() == 0
+    for file in (face.bot.data / "matrix").iterdir():
+        assert file.stat().st_mode & 0o077 == 0
+        file.unlink()
+    face.bot.start()
+    face.command(ANA, "help")
+    assert face.shown(ANA)[-1]["shield"] == [0, None]
+    doctor = face.bot.asked("doctor", "--json")
+    matrix = [one for one in json.loads(doctor) if one["name"].startswith("matrix")]
+    assert [one for one in matrix if not one["ok"]] == []
+    assert len(matrix) == 8
