@@ -83,28 +83,27 @@ class Discord:
 
     async def send(self, address: str, message: Outgoing) -> Cursor | None:
         """Send one message; see `bot.messages.Adapter`."""
-        room = self.rooms.of(address)
-        async with self._working(room) as sender:
+        async with self._working(address) as (sender, room):
             await sender.send(room, message)
         return room.sent_to()
 
     async def sweep(self, address: str) -> None:
         """Take back what was written lately; see `bot.messages.Sweeper`."""
-        room = self.rooms.of(address)
-        async with self._working(room) as sender:
+        async with self._working(address) as (sender, room):
             await sender.sweep(room)
 
     @asynccontextmanager
-    async def _working(self, room: Room) -> AsyncIterator[Sender]:
-        """Discord as it is now; raises Away. An end waits for what is at work."""
+    async def _working(self, address: str) -> AsyncIterator[tuple[Sender, Room]]:
+        """Discord as it is now, and a room; raises Away. An end waits for what is at work."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._up.wait(), PATIENCE)
         if self._sender is None or self._door is None:
             raise Away
+        room = self.rooms.of(address)  # only now, for what was kept of it has been read by now
         self._at_work += 1
         self._at_rest.clear()
         try:
-            yield self._sender
+            yield self._sender, room
         finally:
             self._at_work -= 1
             if not self._at_work:

@@ -89,9 +89,9 @@ class Rooms:
         """Learn where reading and sending stood when the process before this one ended."""
         self._kept = await door.kept(KEPT) or {}
         for address, (channel, unreachable) in self._kept.items():
-            if address in self._rooms:
-                continue
             room = self.of(address)
+            if room.channel is not None:
+                continue
             room.channel, room.unreachable = int(str(channel)), bool(unreachable)
             room.seen = _number(await door.cursor(f"in:{address}"))
             room.sent = _number(await door.cursor(f"out:{address}"))

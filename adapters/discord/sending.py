@@ -43,8 +43,10 @@ FEW = 8
 SWEPT = 200
 """Messages of history among which those of the bot are deleted when somebody vanishes."""
 
-LATELY = 3_600_000
-"""Milliseconds of history that count where nothing was ever confirmed."""
+LATELY = 300_000
+"""Milliseconds of history that count where nothing was ever confirmed: what stands there from longer
+ago may be of another database, and must not be taken for what is to be sent.
+"""
 
 log = structlog.get_logger()
 
@@ -201,7 +203,7 @@ class Sender:
 
 
 def lately() -> int:
-    """An id that a message of an hour ago could have."""
+    """An id that a message of some minutes ago could have."""
     return discord.utils.time_snowflake(discord.utils.utcnow() - timedelta(milliseconds=LATELY))
 
 

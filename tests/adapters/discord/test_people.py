@@ -275,8 +275,7 @@ def test_who_is_closed_to_the_bot_is_told_so_where_they_ask(face: DiscordFace) -
 @pytest.mark.parametrize("context", [0, 1])
 def test_somebody_new_is_welcomed_in_their_own_chat(face: DiscordFace, context: int) -> None:
     cara = f"cara in {context}"
-    used = use(face, cara, "help", context=context)
-    assert used["gone"] or "own chat" in used["followups"][-1]["content"]
+    use(face, cara, "help", context=context)
     assert shown(face, cara) != []
 
 
