@@ -44,8 +44,8 @@ SWEPT = 200
 """Messages of history among which those of the bot are deleted when somebody vanishes."""
 
 LATELY = 300_000
-"""Milliseconds of history that count where nothing was ever confirmed: what stands there from longer
-ago may be of another database, and must not be taken for what is to be sent.
+"""Milliseconds of history that count where nothing was ever confirmed: what is older may be of
+another database, and must not be taken for what is to be sent.
 """
 
 log = structlog.get_logger()

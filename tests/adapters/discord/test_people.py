@@ -279,6 +279,21 @@ def test_somebody_new_is_welcomed_in_their_own_chat(face: DiscordFace, context: 
     assert shown(face, cara) != []
 
 
+def test_what_the_bot_wrote_can_be_swept_away_and_what_people_wrote_stays(
+    face: DiscordFace,
+) -> None:
+    choice(face)
+    face.say(ANA, "help")
+    world = face.stage.standin.world
+    ana = world.person(ANA)
+    face.stage.do(face.stage.adapter.sweep(str(ana.id)))
+    left = [one["content"] for one in world.messages[ana.channel].values()]
+    assert left
+    assert shown(face, ANA) == []
+    face.command(ANA, "again")
+    assert len(shown(face, ANA)) == 1
+
+
 def test_cards_are_offered_while_their_name_is_typed(face: DiscordFace) -> None:
     people, ana = face.stage.standin.people, face.stage.standin.world.person(ANA)
     made = face.stage.hear(lambda: people.command(ana, "skill", {"name": "rad"}, 1, "name"))
