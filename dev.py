@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -326,6 +327,16 @@ def docs(extra: list[str]) -> int:
     return max(run(*draw, what, "--out", "docs/flows") for what in ("storyboard", "map"))
 
 
+def browser(extra: list[str]) -> int:
+    """Fetch what the tests in a browser need beside Chromium (needs npm)."""
+    npm = shutil.which("npm")
+    if npm is None:
+        say("This needs npm (Debian and Ubuntu: the package npm).")
+        return 1
+    quietly = "--ignore-scripts", "--no-audit", "--no-fund"
+    return run(npm, "ci", "--prefix", str(ROOT / "tests" / "npm"), *quietly)
+
+
 def lock(extra: list[str]) -> int:
     """Write requirements.lock again (needs uv); --upgrade takes newer versions."""
     if not ask("uv", "--version").ok:
@@ -341,11 +352,11 @@ def lock(extra: list[str]) -> int:
     return max(run(*compiled, str(to), str(of), *more.split(), *extra) for of, more, to in both)
 
 
-VERBS = {verb.__name__: verb for verb in (demo, test, check, bench, docs, lock)}
+VERBS = {verb.__name__: verb for verb in (demo, test, check, bench, docs, browser, lock)}
 
 
 def usage() -> str:
-    lines = [f"  {name:<6} {verb.__doc__}" for name, verb in VERBS.items()]
+    lines = [f"  {name:<7} {verb.__doc__}" for name, verb in VERBS.items()]
     return "\n".join(["Use: python3 dev.py VERB [...]", *lines])
 
 
@@ -354,7 +365,7 @@ def main(arguments: list[str]) -> int:
     if name not in VERBS:
         print(usage())
         return 0 if name in ("help", "-h", "--help") else 2
-    if name != "lock":
+    if name not in ("browser", "lock"):
         ready()
     return VERBS[name](extra)
 

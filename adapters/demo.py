@@ -115,8 +115,11 @@ async def play(simulator: Simulator, screen: Recorder) -> None:
 
 
 async def _answer_all(simulator: Simulator, screen: Recorder) -> None:
+    waiting: list[str] = []
     while screen.open:
-        who = next(iter(screen.open))
+        # Who was asked first answers first; two who are asked at once are told side by side.
+        waiting += sorted(screen.open.keys() - set(waiting), key=PEOPLE.index)
+        who = waiting.pop(0)
         question = screen.open.pop(who)
         line = LINES.get((who, question.prompt or ""), "")
         await _write(simulator, screen, who, line or question.options[0].label)

@@ -7,7 +7,7 @@ alone, and then nothing has changed.
 import asyncio
 import json
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
 from bot.messages import Account, Door, Incoming, Outgoing, Simulator
@@ -16,7 +16,12 @@ PLATFORM = "terminal"
 LONGEST_LINE = 1_000_000
 """Bytes of one input line."""
 
-ACTIONS = ("text", "press", "command", "clock")
+LIVE = ("text", "press", "command")
+"""What a line of a running bot may do."""
+
+ACTIONS = (*LIVE, "clock")
+OF_SOMEBODY = frozenset({"text", "press", "command"})
+"""Actions that need a name."""
 
 
 class BadLine(Exception):
@@ -60,11 +65,10 @@ class LiveLines(JsonLines):
         door.caught_up()
         async for line in self._lines():
             try:
-                said = _parsed(line)
-                if "clock" in said:
-                    raise BadLine("clock: a running bot has its own")
+                said = parsed(line)
+                check(said, LIVE)
                 event = said.get("event") or uuid.uuid4().hex
-                await door.receive(_incoming(said, event))
+                await door.receive(incoming(said, event, PLATFORM))
             except (BadLine, self._refusal) as error:
                 self.put({"error": str(error)})
             else:
@@ -104,7 +108,8 @@ async def converse(
 
 
 async def _take(line: bytes, simulator: Simulator) -> None:
-    said = _parsed(line)
+    said = parsed(line)
+    check(said)
     event = said.get("event") or uuid.uuid4().hex
     if "clock" in said:
         try:
@@ -112,10 +117,11 @@ async def _take(line: bytes, simulator: Simulator) -> None:
         except (ValueError, OverflowError) as error:
             raise BadLine(f"clock: {error}") from error
     else:
-        await simulator.receive(_incoming(said, event))
+        await simulator.receive(incoming(said, event, PLATFORM))
 
 
-def _parsed(line: bytes) -> dict[str, Any]:
+def parsed(line: bytes) -> dict[str, Any]:
+    """A line as one JSON object; raises BadLine."""
     if len(line) > LONGEST_LINE:
         raise BadLine(f"a line has at most {LONGEST_LINE} bytes")
     try:
@@ -124,21 +130,20 @@ def _parsed(line: bytes) -> dict[str, Any]:
         raise BadLine("this is not JSON") from error
     if not isinstance(said, dict):
         raise BadLine("a line is one JSON object")
-    _check(said)
     return said
 
 
-def _check(said: dict[str, Any]) -> None:
-    actions = [name for name in ACTIONS if name in said]
-    if len(actions) != 1:
-        raise BadLine(f"a line has exactly one of {', '.join(ACTIONS)}")
-    unknown = said.keys() - {"from", "args", "event", "on", *ACTIONS}
+def check(said: dict[str, Any], actions: Sequence[str] = ACTIONS) -> None:
+    """Refuse what is not as the contract has it, or with one of other actions; raises BadLine."""
+    if len(said.keys() & set(actions)) != 1:
+        raise BadLine(f"a line has exactly one of {', '.join(actions)}")
+    unknown = said.keys() - {"from", "args", "event", "on", *actions}
     if unknown:
         raise BadLine("a line has no other keys than from, args, event, on and one action")
     for name in said.keys() - {"press"}:
         if not isinstance(said[name], str):
             raise BadLine(f"{name} is a text")
-    if "from" not in said and "clock" not in said:
+    if "from" not in said and said.keys() & OF_SOMEBODY:
         raise BadLine("from says who it is")
     _check_values(said)
 
@@ -153,11 +158,12 @@ def _check_values(said: dict[str, Any]) -> None:
             raise BadLine(f"{name} is empty")
 
 
-def _incoming(said: dict[str, Any], event: str) -> Incoming:
+def incoming(said: dict[str, Any], event: str, platform: str) -> Incoming:
+    """What a person did, of a line that is as the contract has it."""
     press = said.get("press", [])
     return Incoming(
         event=event,
-        account=Account(PLATFORM, said["from"].strip().casefold()),
+        account=Account(platform, said["from"].strip().casefold()),
         text=said.get("text", ""),
         keys=tuple(press) if isinstance(press, list) else (press,),
         command=said.get("command", "").strip().lstrip("!/").casefold(),

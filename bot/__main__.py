@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import os
+import signal
 import sys
 import tempfile
 import threading
@@ -16,7 +17,7 @@ import adapters
 import bot
 from adapters import demo, terminal
 from adapters.jsonl import PLATFORM, JsonLines, LiveLines, converse
-from bot import clock, copylint, doctor, flowpages, listing, scenepages, settings
+from bot import clock, copylint, doctor, flowpages, hosting, listing, scenepages, settings
 from bot.catalogue import Catalogue
 from bot.clock import SystemClock, VirtualClock
 from bot.errors import LindenError
@@ -34,6 +35,10 @@ SOURCES = [Path(bot.__file__).parent, Path(adapters.__file__).parent]
 """Where the code speaks."""
 
 DEMO_BEGINS = "2026-11-22T20:00:00+00:00"
+
+
+class NoPort(LindenError):
+    """This port cannot be used; another one goes with --port."""
 
 
 def main(arguments: Sequence[str] | None = None, parts: Parts = Parts()) -> int:  # noqa: B008 - frozen
@@ -54,10 +59,11 @@ def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
     top = argparse.ArgumentParser(prog="linden", description="A conflict-repair bot for couples.")
     commands = top.add_subparsers(required=True, metavar="command")
-    commands.add_parser("demo", help="watch a repair").set_defaults(run=run_demo)
+    _demo_options(commands.add_parser("demo", help="watch a repair"))
     _chat_options(commands.add_parser("chat", help="talk to the bot in this terminal"))
     _flow_options(commands.add_parser("flows", help="check and draw the conversations"))
     _doctor_options(commands.add_parser("doctor", help="look at a database"))
+    hosting.add_commands(commands)
     _run_options(commands.add_parser("run", help="work on the platforms of the configuration"))
     _config_options(commands.add_parser("config", help="look at the configuration"))
     return top
@@ -76,9 +82,17 @@ def _config_options(config: argparse.ArgumentParser) -> None:
     config.set_defaults(run=run_config)
 
 
+def _demo_options(watch: argparse.ArgumentParser) -> None:
+    watch.add_argument("--web", action="store_true", help="both phones on one page in a browser")
+    watch.add_argument("--port", type=port, default=0, help="with --web; else any free one")
+    watch.add_argument("--db", type=Path, help="with --web: keep one couple in this file")
+    watch.set_defaults(run=run_demo)
+
+
 def _doctor_options(look: argparse.ArgumentParser) -> None:
     look.add_argument("--db", type=Path, help="a database file, and nothing else")
     look.add_argument("--config", type=Path, help="the settings; linden.toml if it is there")
+    look.add_argument("--copies", type=Path, help="the folder of its copies, to look at too")
     look.add_argument("--json", action="store_true", help="for programs")
     look.set_defaults(run=run_doctor)
 
@@ -114,9 +128,40 @@ def iso_time(text: str) -> int:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+def port(text: str) -> int:
+    """A port for --port."""
+    if not (text.isdecimal() and int(text) < 2**16):
+        raise argparse.ArgumentTypeError("a number from 0 to 65535; 0 is any free one")
+    return int(text)
+
+
 def run_demo(given: argparse.Namespace, parts: Parts) -> None:
-    """Two partners, a whole repair and the next day."""
-    asyncio.run(_demo(parts))
+    """Two partners, a whole repair and the next day: as a transcript, or on a page to try it."""
+    asyncio.run(_demo_web(given.port, given.db, parts) if given.web else _demo(parts))
+
+
+async def _demo_web(port_: int, kept: Path | None, parts: Parts) -> None:
+    from adapters.web.server import Taken, serving
+    from bot.showing import Show, scenarios
+
+    stage = Show(book(), COPY, scenarios(SCENES, kept), os.environ, parts)
+    left = f"the couple stays in {kept.name}" if kept else "nothing stays"
+    ended = wish_to_end()
+    try:
+        async with serving(stage, LindenError, port_) as link:
+            print(f"Open {link} in a browser. Ctrl-C ends it, {left}.", flush=True)
+            await ended.wait()
+    except Taken as taken:
+        raise NoPort(str(taken)) from taken
+
+
+def wish_to_end() -> asyncio.Event:
+    """Set by Ctrl-C or another wish that this process ends."""
+    ended, loop = asyncio.Event(), asyncio.get_running_loop()
+    with suppress(NotImplementedError):  # elsewhere Ctrl-C cancels whatever runs
+        for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(name, ended.set)
+    return ended
 
 
 async def _demo(parts: Parts) -> None:
@@ -152,22 +197,26 @@ async def _chat_jsonl(
 
 def run_flows(given: argparse.Namespace, parts: Parts) -> int:
     """Check every conversation and all copy, or write the pages made from them."""
-    book = flowpages.Book(FLOWS, EXAMPLES, depth_of, Catalogue.load(COPY))
     if given.what == "check":
-        return _check_flows(book)
+        return _check_flows(book())
     makers = {
         "map": flowpages.maps,
         "storyboard": flowpages.storyboards,
         "journals": flowpages.journals,
     }
-    flowpages.write(makers[given.what](book), given.out)
+    flowpages.write(makers[given.what](book()), given.out)
     if given.what == "storyboard":
         flowpages.write(scenepages.scene_pages(SCENES, FLOWS, COPY), given.out / "scenes")
     return 0
 
 
-def _check_flows(book: flowpages.Book) -> int:
-    faults, walked = flowpages.check(book)
+def book() -> flowpages.Book:
+    """All conversations and their words."""
+    return flowpages.Book(FLOWS, EXAMPLES, depth_of, Catalogue.load(COPY))
+
+
+def _check_flows(all_: flowpages.Book) -> int:
+    faults, walked = flowpages.check(all_)
     problems, notes = copylint.report(FLOWS, EXAMPLES, depth_of, COPY, SOURCES)
     for line in [*walked, *notes, *faults, *problems]:
         print(line)
@@ -176,13 +225,15 @@ def _check_flows(book: flowpages.Book) -> int:
 
 def run_doctor(given: argparse.Namespace, parts: Parts) -> int:
     """What a host should know about a database."""
-    return asyncio.run(_doctor(given.db, given.config, as_json=given.json))
+    return asyncio.run(_doctor(given.db, given.config, given.copies, as_json=given.json))
 
 
-async def _doctor(database: Path | None, config: Path | None, *, as_json: bool) -> int:
+async def _doctor(
+    database: Path | None, config: Path | None, copies: Path | None, *, as_json: bool
+) -> int:
     loaded = None if database else settings.load(config).settings
     file = loaded.database if loaded else database or Path()
-    findings = await doctor.examine(file, os.environ)
+    findings = await doctor.examine(file, os.environ, copies)
     findings += await _platform_findings(loaded) if loaded else []
     print(doctor.as_json(findings) if as_json else doctor.as_table(findings))
     return 0 if all(one.ok for one in findings) else 1

@@ -50,15 +50,11 @@ class Catalogue:
     @classmethod
     def load(cls, folder: Path) -> "Catalogue":
         """Read every <language>/*.ftl below the folder. Raises BadCopy on anything doubtful."""
-        languages = {
-            place.name: _bundle(place)
-            for place in sorted(folder.iterdir())
-            if place.is_dir() and any(place.glob("*.ftl"))
-        }
-        if SOURCE not in languages:
+        files = sorted(folder.glob("*/*.ftl"))
+        copy = tuple((one.parent.name, one.name, one.read_text("utf-8")) for one in files)
+        if SOURCE not in {language for language, _, _ in copy}:
             raise BadCopy(f"no {SOURCE} texts in {folder.name}")
-        messages = [one for place in folder.glob("*/*.ftl") for one in entries(place)]
-        return cls(languages, _uses(messages))
+        return _catalogue(copy)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -197,23 +193,43 @@ def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",")]
 
 
+Source = tuple[str, str, str]
+"""One file of copy: its language, its name, what is in it."""
+
+
+@lru_cache(maxsize=4)
+def _catalogue(copy: tuple[Source, ...]) -> Catalogue:
+    # Reading Fluent takes half a second. A catalogue never changes, so the same words are read
+    # once, however many bots a process runs.
+    languages = {language for language, _, _ in copy}
+    bundles = {name: _bundle(name, [one for one in copy if one[0] == name]) for name in languages}
+    return Catalogue(
+        dict(sorted(bundles.items())),
+        _uses(message for _, name, text in copy for message in _messages(name, text)),
+    )
+
+
 def entries(file: Path) -> list[ast.Message]:
     """The messages of one file with their comments; raises BadCopy when a part cannot be read."""
-    resource = FluentParser().parse(file.read_text(encoding="utf-8"))
+    return _messages(file.name, file.read_text("utf-8"))
+
+
+def _messages(file: str, text: str) -> list[ast.Message]:
+    resource = FluentParser().parse(text)
     for entry in resource.body:
         if isinstance(entry, ast.Junk):
             line = (entry.content or "").strip().splitlines()[0]
-            raise BadCopy(f"{file.name}: this is not Fluent: {line!r}")
+            raise BadCopy(f"{file}: this is not Fluent: {line!r}")
     return [entry for entry in resource.body if isinstance(entry, ast.Message)]
 
 
-def _bundle(folder: Path) -> FluentBundle:
-    bundle = FluentBundle([folder.name], use_isolating=True)
+def _bundle(language: str, copy: Iterable[Source]) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=True)
     seen: dict[str, str] = {}
-    for file in sorted(folder.glob("*.ftl")):
-        for message in entries(file):
+    for _, name, text in copy:
+        for message in _messages(name, text):
             if message.id.name in seen:
-                raise BadCopy(f"{message.id.name} is in {seen[message.id.name]} and {file.name}")
-            seen[message.id.name] = file.name
-        bundle.add_resource(FluentParser().parse(file.read_text(encoding="utf-8")))
+                raise BadCopy(f"{message.id.name} is in {seen[message.id.name]} and {name}")
+            seen[message.id.name] = name
+        bundle.add_resource(FluentParser().parse(text))
     return bundle

@@ -28,8 +28,9 @@ from bot.messages import (
     Unreachable,
 )
 from bot.store import tables as t
-from bot.store.changes import Changes, Parcel, cursor_name, member_key
+from bot.store.changes import Changes, Parcel
 from bot.store.loader import Loader
+from bot.store.owners import cursor_name, member_key
 from bot.store.sealing import KeyGone, SealBroken, Sealer
 from bot.store.writer import Writer
 

@@ -10,7 +10,8 @@ from bot.engine import Unknown
 from bot.linden import Linden
 from bot.messages import Account, Cursor, Incoming
 from bot.store import tables as t
-from bot.store.changes import Changes, cursor_name, kept_name, platform_key
+from bot.store.changes import Changes
+from bot.store.owners import cursor_name, kept_name, platform_key
 
 
 class CoreDoor:

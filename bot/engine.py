@@ -10,7 +10,7 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import structlog
@@ -292,6 +292,12 @@ class Engine:
             self.evict(id_)
         gone = set(ids)
         self._homes = {hash_: home for hash_, home in self._homes.items() if home[1] not in gone}
+
+    async def person(self, account: Account) -> Member:
+        """A person as they are by now; raises Unknown."""
+        member, couple = await self.home(account)
+        async with self._locked(couple):
+            return replace((await self._couple(couple)).members[member])
 
     # couples in memory
 

@@ -22,10 +22,11 @@ from bot.messages import Adapter
 from bot.nudges import Nudges
 from bot.safety import Helplines, heard, shipped_lines
 from bot.store import tables as t
-from bot.store.changes import couple_key, member_key
 from bot.store.database import opened
 from bot.store.keystore import Keystore
 from bot.store.loader import Loader
+from bot.store.owners import couple_key, member_key
+from bot.store.retention import Retention
 from bot.store.sealing import KeyGone, SealBroken, Sealer
 from bot.store.writer import Writer
 
@@ -99,7 +100,8 @@ def _linden(
 ) -> Linden:
     engine = Engine(house, clock, writer, loader, keys, delivery.take)
     delivery.wanted, engine.heard_from = engine.wanted, delivery.back
-    nudges = Nudges(reading, engine, house.sealer)
+    retention = Retention(reading, writer, house.sealer, clock)
+    nudges = Nudges(reading, engine, house.sealer, retention)
     return Linden(engine, nudges, delivery, writer, reading, house.sealer, keys)
 
 

@@ -40,6 +40,7 @@ EVENTS = frozenset(
         "message_not_sent",
         "message_refused",
         "platform_failed",
+        "sweep_failed",
         "timer_does_not_open",
         "turn_not_saved",
         "turn_stale",

@@ -56,8 +56,9 @@ class Outgoing:
     `kind` is say, yesno, one, many, scale, text, review, wait, when or picture. `prompt` is the
     question's name, beginning with its flow's. `quote` is somebody's own words, to be set off as a
     block and never formatted; `draft` is set when they are the reader's, to be written on.
-    `neutral` messages come unasked and show nothing on a lock screen. `until` is when a wait ends,
-    in milliseconds since 1970.
+    `neutral` messages come unasked and show nothing on a lock screen. `until` is when a wait ends
+    by itself, in milliseconds since 1970. `texts` are the catalogue's names of what `text` is made
+    of; they are for people who review words, never for a couple.
     """
 
     id: str
@@ -68,14 +69,16 @@ class Outgoing:
     options: tuple[Option, ...] = ()
     bounds: tuple[int, int] | None = None
     neutral: bool = False
-    draft: bool = False
     until: int | None = None
+    texts: tuple[str, ...] = field(default=(), repr=False)
+    draft: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The message as plain data, as it is sealed in the outbox; `from_json` is its inverse."""
         options = [[option.key, option.label] for option in self.options]
         packed = [self.id, self.kind, self.text, self.prompt, self.quote, self.neutral]
-        return {"m": packed, "o": options, "b": self.bounds, "d": [self.draft, self.until]}
+        ends = {"u": self.until, "t": self.texts, "d": self.draft}
+        return {"m": packed, "o": options, "b": self.bounds, **ends}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Outgoing":
@@ -83,8 +86,9 @@ class Outgoing:
         id_, kind, text, prompt, quote, neutral = data["m"]
         options = tuple(Option(key, label) for key, label in data["o"])
         bounds = (data["b"][0], data["b"][1]) if data["b"] else None
-        draft, until = data.get("d", (False, None))
-        return cls(id_, kind, text, prompt, quote, options, bounds, neutral, draft, until)
+        until, texts = data.get("u"), tuple(data.get("t", ()))  # older rows have neither
+        draft = data.get("d", False)
+        return cls(id_, kind, text, prompt, quote, options, bounds, neutral, until, texts, draft)
 
 
 Cursor = tuple[str, str]
@@ -128,6 +132,30 @@ class Sweeper(Protocol):
 
     async def sweep(self, address: str) -> None:
         """Delete the bot's own recent messages to this reader, as far as the platform lets it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What may be shown of a person beside their name: zone (IANA), language, quiet hours.
+
+    Quiet hours are minutes of the day; equal ends mean that there are none.
+    """
+
+    name: str
+    zone: str
+    language: str
+    quiet: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a scene that is played: what people do at once, or time that goes by, or a note
+    about what follows. The one who plays it names the events.
+    """
+
+    does: tuple[Incoming, ...] = ()
+    clock: str = ""
+    note: str = ""
 
 
 class GivenUp(Exception):

@@ -1,4 +1,6 @@
-"""What time brings: timers that are due become turns, in the order of their due times."""
+"""What time brings: timers that are due become turns, in the order of their due times; and what was
+kept long enough is deleted.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.dialogue.typed import Json
 from bot.engine import Engine
 from bot.store import tables as t
-from bot.store.changes import couple_key, member_key
+from bot.store.owners import couple_key, member_key
+from bot.store.retention import Retention
 from bot.store.sealing import KeyGone, SealBroken, Sealer
 
 BATCH = 256
@@ -37,11 +40,15 @@ class Timer:
 class Nudges:
     """Fires timers through the engine."""
 
-    def __init__(self, reading: AsyncEngine, engine: Engine, sealer: Sealer) -> None:
+    def __init__(
+        self, reading: AsyncEngine, engine: Engine, sealer: Sealer, retention: Retention
+    ) -> None:
         self._reading, self._engine, self._sealer = reading, engine, sealer
+        self._retention = retention
 
     async def fire_due(self) -> int:
         """Fire what is due now, earliest first; gives how many there were."""
+        await self._retention.sweep()
         async with self._reading.connect() as connection:
             now = self._engine.clock.now()
             rows = (await connection.execute(DUE_TIMERS, {"now": now})).all()

@@ -65,8 +65,9 @@ class Renderer:
         """A message that needs no answer."""
         if picks is not None:
             given["picks"] = self._catalogue.picked(self._reader.language, picks)
-        text = self._catalogue.text(self._reader.language, message, **self._names, **given)
-        return Outgoing(id_, "say", text, quote=quote, options=self.options(message, keys))
+        text = self._text(message, **given)
+        options = self.options(message, keys)
+        return Outgoing(id_, "say", text, quote=quote, options=options, texts=(message,))
 
     def note(self, id_: str, *, asking: bool) -> Outgoing:
         """The neutral line that says that something waits. It names nothing and nobody."""
@@ -74,30 +75,34 @@ class Renderer:
         text = self._reader.cover or self._catalogue.text(self._reader.language, message)
         options = self.options(message, ("show",))
         kind, prompt = ("one", message) if asking else ("say", None)
-        return Outgoing(id_, kind, text, prompt=prompt, options=options, neutral=True)
+        texts = (message,)
+        return Outgoing(id_, kind, text, prompt, options=options, neutral=True, texts=texts)
 
     def question(self, id_: str, question: Question, prompt: Prompt) -> Outgoing:
         """An open question, with its draft or quote set beside it."""
         step, message = question.step, message_of(question.key)
         until = local_time(prompt.due, self._reader)
         given = {"until": until} if isinstance(step, Wait) and step.span else {}
-        text = self._catalogue.text(self._reader.language, message, **self._names, **given)
-        text = f"{self._hint(step, prompt)}{text}"
+        text = self._text(message, **given)
+        hints = self._hints(step, prompt)
+        text = " ".join([*(self._text(hint) for hint in hints), text])
         quote = step.quote.text if isinstance(step, Ask) and step.quote else prompt.draft
         kind = question.answer.kind if question.answer else "wait"
         bounds = question.answer.bounds if question.answer else None
         options = self.options(message, option_keys(question, prompt))
+        ends, texts = prompt.due if kind == "wait" else None, (*hints, message)
+        made = Outgoing(id_, kind, text, message, quote, options, bounds, until=ends, texts=texts)
         mine = prompt.draft is not None and quote is prompt.draft
-        ends = prompt.due if isinstance(step, Wait) and step.span else None
-        made = Outgoing(id_, kind, text, message, quote, options, bounds)
-        return replace(made, draft=mine, until=ends) if mine or ends else made
+        return replace(made, draft=True) if mine else made
 
-    def _hint(self, step: Step[Any], prompt: Prompt) -> str:
+    def _hints(self, step: Step[Any], prompt: Prompt) -> list[str]:
         """What was noticed in the words above or in the draft below, one thing only."""
         given = step.hint if isinstance(step, Ask) else None
         name = prompt.noticed.marks[0] if prompt.noticed.marks else given
-        language = self._reader.language
-        return f"{self._catalogue.text(language, f'hint-{name}', **self._names)} " if name else ""
+        return [f"hint-{name}"] if name else []
+
+    def _text(self, message: str, **given: str) -> str:
+        return self._catalogue.text(self._reader.language, message, **self._names, **given)
 
     def options(self, message: str, keys: tuple[str, ...]) -> tuple[Option, ...]:
         """Labels for option keys: attributes of the message."""

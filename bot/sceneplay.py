@@ -11,23 +11,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.clock import VirtualClock, from_iso
-from bot.dialogue.scenes import SKIP, Answers, Aside, Line, Passes, Presses, Says, Scene, Together
+from bot.dialogue.scenes import Answers, Aside, Line, Passes, Presses, Says, Scene, Together
 from bot.dialogue.script import Flows
-from bot.errors import LindenError
 from bot.linden import Linden, running
 from bot.messages import Account, Incoming, Outgoing
+from bot.sceneacts import SceneStuck, answering
 from bot.simulation import Simulation
 
 PLATFORM = "scene"
 BEGINS = "2026-11-22T20:00:00+00:00"
-LIMIT = 60
-"""Answers in a row, before a scene is taken to go in circles."""
-
 ASKS_NOTHING = ("say", "picture")
-
-
-class SceneStuck(LindenError):
-    """A scene cannot go on as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +86,8 @@ class Stagehand:
             case Together(one, two):
                 await self._do(one, two)
             case Answers():
-                await self._answer(line)
+                for answer in answering(line, self._recorder.open, self._scene.name):
+                    await self._do(answer)
             case Passes(by):
                 await self._simulation.move(self._event(), by)
                 self.moments += self._recorder.taken(self._scene.people)
@@ -132,32 +126,6 @@ class Stagehand:
     def _event(self) -> str:
         self._events += 1
         return f"{self._scene.name} {self._events}"
-
-    async def _answer(self, line: Answers) -> None:
-        where = f"{self._scene.name}: {line.who}"
-        for _ in range(LIMIT):
-            asked = self._asked(line.who)
-            if asked == line.until:
-                return
-            if not asked:
-                raise SceneStuck(f"{where} is not asked {line.until}")
-            await self._do(self._answer_to(self._recorder.open[line.who], line))
-            if self._asked(line.who) == asked:
-                raise SceneStuck(f"{where} gets no further than {asked}")
-        raise SceneStuck(f"{where} goes in circles")
-
-    def _asked(self, who: str) -> str:
-        """The name of the question that is open for somebody; empty when none is."""
-        question = self._recorder.open.get(who)
-        return question.prompt or "" if question else ""
-
-    def _answer_to(self, question: Outgoing, line: Answers) -> Says | Presses:
-        given = line.texts.get(question.prompt or "")
-        if given is not None:
-            return Says(line.who, given)
-        if question.options and question.kind != "many":
-            return Presses(line.who, question.options[0].key)
-        return Says(line.who, SKIP)
 
     async def _aside(self, line: Aside) -> None:
         start, now = len(self.moments), self._clock.now()

@@ -35,7 +35,7 @@ class Service:
     ) -> None:
         self._linden = linden
         self._behind = {platform.platform for platform in platforms}
-        self._caught_up = asyncio.Event()
+        self._caught_up, self._stopping = asyncio.Event(), asyncio.Event()
         runs = {one.platform: partial(one.run, self._door(one.platform)) for one in platforms}
         self.supervisor = Supervisor(runs, tell)
 
@@ -49,30 +49,38 @@ class Service:
 
     async def run(self) -> None:
         """Work until cancelled. Raises NothingLeft when no platform can go on."""
+        waits = asyncio.create_task(self._wait_for_platforms(), name="backlog")
         beats = [
-            asyncio.create_task(self._fire(), name="timers"),
-            asyncio.create_task(_again_and_again(self._linden.delivery.begin), name="delivery"),
+            asyncio.create_task(self._again_and_again(self._fire), name="timers"),
+            asyncio.create_task(self._again_and_again(self._linden.delivery.begin), name="out"),
         ]
         try:
             await self.supervisor.run()
         finally:
-            for beat in beats:
-                await cancelled(beat)
+            # What has begun in the store is finished: a query that is cut off leaves a connection
+            # in between.
+            self._stopping.set()
+            await asyncio.wait(beats)
+            await cancelled(waits)
 
-    async def _fire(self) -> None:
+    async def _wait_for_platforms(self) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._caught_up.wait(), PATIENCE)
-        await _again_and_again(self._linden.nudges.fire_due)
+        self._caught_up.set()
 
+    async def _fire(self) -> None:
+        if self._caught_up.is_set():
+            await self._linden.nudges.fire_due()
 
-async def _again_and_again(beat: Callable[[], Awaitable[object]]) -> None:
-    """What a beat raises, a full disk for one, is over at a later one."""
-    while True:
-        try:
-            await beat()
-        except Exception as error:  # noqa: BLE001 - the store may raise anything
-            log.error("beat_failed", error=type(error).__name__)
-        await asyncio.sleep(BEAT)
+    async def _again_and_again(self, beat: Callable[[], Awaitable[object]]) -> None:
+        """What a beat raises, a full disk for one, is over at a later one."""
+        while not self._stopping.is_set():
+            try:
+                await beat()
+            except Exception as error:  # noqa: BLE001 - the store may raise anything
+                log.error("beat_failed", error=type(error).__name__)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), BEAT)
 
 
 async def until_stopped(service: Service) -> None:

@@ -103,6 +103,7 @@ class Simulation:
             self._clock.set(due)
             await self.settle()
         self._clock.set(target)
+        await self.settle()
         await self._write({NOW: target, TARGET: target})
 
     async def _next_due(self) -> int | None:

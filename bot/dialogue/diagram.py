@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.explore import Conversation, Moment
-from bot.dialogue.replay import Question, message_of
+from bot.dialogue.replay import message_of
 from bot.dialogue.script import Flows, Letter, Span, Wait, Within
 
 
@@ -17,12 +17,39 @@ class Arrow:
     end: str
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a message stands in its flow: the arrows that bring it, and those that go on."""
+
+    comes: tuple[Arrow, ...] = ()
+    leads: tuple[Arrow, ...] = ()
+
+
+def places(conversations: Iterable[Conversation]) -> dict[str, Place]:
+    """The place of every question, and of everything that is told on the way to one, by name."""
+    comes: dict[str, set[Arrow]] = {}
+    leads: dict[str, set[Arrow]] = {}
+    for moment, arrows in (pair for one in conversations for pair in _steps(one)):
+        for arrow in arrows:
+            told = {tell.key for tell in moment.turn.tells}
+            for message in told | {arrow.end}:
+                comes.setdefault(message, set()).add(arrow)
+            for message in told | {arrow.start}:
+                leads.setdefault(message, set()).add(arrow)
+    names = comes.keys() | leads.keys()
+    return {name: _place(comes.get(name, set()), leads.get(name, set())) for name in names}
+
+
+def _place(comes: set[Arrow], leads: set[Arrow]) -> Place:
+    return Place(tuple(sorted(comes)), tuple(sorted(leads)))
+
+
 def diagram(conversations: Iterable[Conversation]) -> str:
     """A Mermaid state diagram of all that was walked."""
     arrows = {arrow for one in conversations for arrow in _arrows(one)}
     joined: dict[tuple[str, str], list[str]] = {}
     for arrow in sorted(arrows):
-        joined.setdefault((arrow.start, arrow.end), []).append(arrow.answer)
+        joined.setdefault((_plain(arrow.start), _plain(arrow.end)), []).append(arrow.answer)
     lines = ["```mermaid", "stateDiagram-v2"]
     lines += [f"    {start} --> {end}: {_few(names)}" for (start, end), names in joined.items()]
     ends = sorted({end for _, end in joined if end.startswith("ends_")})
@@ -31,16 +58,24 @@ def diagram(conversations: Iterable[Conversation]) -> str:
 
 
 def _arrows(conversation: Conversation) -> Iterator[Arrow]:
+    return (arrow for _, arrows in _steps(conversation) for arrow in arrows)
+
+
+def _steps(conversation: Conversation) -> Iterator[tuple[Moment, list[Arrow]]]:
+    """Each moment with the arrows that it draws."""
     start = "[*]"
     for moment in conversation.moments:
         if moment.question is not None:
-            start = _state(moment.question)
-        answer = _answer(moment)
-        if moment.turn.ending is not None:
-            yield Arrow(start, answer, _plain(f"ends {moment.turn.ending.outcome}"))
-        for question in moment.turn.opened:
-            if not question.standing:
-                yield Arrow(start, answer, _state(question))
+            start = message_of(moment.question.key)
+        yield moment, [Arrow(start, _answer(moment), end) for end in _ends(moment)]
+
+
+def _ends(moment: Moment) -> Iterator[str]:
+    if moment.turn.ending is not None:
+        yield f"ends {moment.turn.ending.outcome}"
+    for question in moment.turn.opened:
+        if not question.standing:
+            yield message_of(question.key)
 
 
 def _answer(moment: Moment) -> str:
@@ -61,10 +96,6 @@ def _answer(moment: Moment) -> str:
 
 def _few(names: list[str]) -> str:
     return ", ".join(names) if len(names) <= 4 else f"{', '.join(names[:3])} and others"
-
-
-def _state(question: Question) -> str:
-    return _plain(message_of(question.key))
 
 
 def _plain(name: str) -> str:

@@ -1,7 +1,7 @@
 """What one turn changes, gathered while it is worked out and turned into rows at its end.
 
 Rules: a row is sealed once, in its last state; everything that somebody wrote, and every name of a
-step, goes through the Sealer here. Owners of keys are "m:<member>" and "c:<couple>".
+step, goes through the Sealer here, under the owner that owners.py names.
 """
 
 from collections.abc import Iterator
@@ -24,8 +24,19 @@ from bot.dialogue.replay import Entry
 from bot.dialogue.typed import Json
 from bot.messages import Account, Outgoing
 from bot.store import tables as t
+from bot.store.owners import (
+    account_hash,
+    couple_key,
+    kept_name,
+    member_key,
+    platform_key,
+    session_key,
+    timer_id,
+)
 from bot.store.sealing import Sealer
 from bot.store.statements import ERASE, Write
+
+__all__ = ["STEP", "Changes", "Parcel", "account_hash", "couple_key", "member_key", "timer_id"]
 
 Row = tuple[Write, dict[str, Any]]
 MOVED = (
@@ -52,46 +63,6 @@ class Parcel:
     due: int
     message: Outgoing = field(repr=False)
     attempts: int = 0
-
-
-def member_key(member: int) -> str:
-    """The owner name of a member's key."""
-    return f"m:{member}"
-
-
-def couple_key(couple: int) -> str:
-    """The owner name of a couple's key."""
-    return f"c:{couple}"
-
-
-def platform_key(platform: str) -> str:
-    """The owner name of a platform's key."""
-    return f"p:{platform}"
-
-
-def kept_name(sealer: Sealer, platform: str, name: str) -> bytes:
-    """How a kept value is looked up: its name stands nowhere in clear."""
-    return sealer.index("kept", platform, name)
-
-
-def cursor_name(sealer: Sealer, platform: str, name: str) -> str:
-    """Under which name a platform's place in a stream stands; the name may hold an address."""
-    return f"{platform}:{sealer.index('cursor', platform, name).hex()}"
-
-
-def session_key(session: Session, couple: int) -> str:
-    """Private work is sealed for its owner, shared work for the couple."""
-    return couple_key(couple) if session.owner is None else member_key(session.owner)
-
-
-def account_hash(sealer: Sealer, account: Account) -> bytes:
-    """How an account is looked up: its address stands nowhere in clear."""
-    return sealer.index("account", account.platform, account.address)
-
-
-def timer_id(sealer: Sealer, session: int, key: str) -> bytes:
-    """The id of the timer of one question; it tells nothing about the question."""
-    return sealer.index("timer", str(session), key)
 
 
 @dataclass
@@ -223,14 +194,25 @@ class Changes:
         self._rows.append((Write.SESSION_NEW, row))
 
     def session_over(self, session: Session, state: int = t.ENDED) -> None:
-        """A session has ended. Of private work nothing is left but what was sent or kept."""
+        """A session has ended: nothing is left of it but what was sent or kept. One that was set
+        aside is left as it is for some days, for the host to see that there was one.
+        """
         self._rows.append((Write.TIMERS_GONE, {"session_id": session.id}))
-        if session.owner is None or state == t.QUARANTINED:
-            self._rows.append((Write.SESSION_STATE, {"id": session.id, "state": state}))
+        if state == t.QUARANTINED:
+            row = {"id": session.id, "state": state, "opened": self.now}
+            self._rows.append((Write.SESSION_STATE, row))
         else:
             self._journal.pop(session.id, None)
-            self._rows.append((Write.JOURNAL_CUT, {"session_id": session.id, "seq": 0}))
-            self._rows.append((Write.SESSION_GONE, {"id": session.id}))
+            self.session_gone(session.id)
+
+    def gone(self, write: Write, **key: Any) -> None:
+        """Delete a row of which nobody needs to know any more."""
+        self._rows.append((write, key))
+
+    def session_gone(self, id_: int) -> None:
+        """Delete a session and its journal."""
+        self._rows.append((Write.JOURNAL_CUT, {"session_id": id_, "seq": 0}))
+        self._rows.append((Write.SESSION_GONE, {"id": id_}))
 
     def entry(self, session: Session, seq: int, entry: Entry) -> None:
         """One more journal entry: key and value are sealed as one."""

@@ -4,7 +4,6 @@ Rule: whatever cannot be used is refused before anything is changed, in one clea
 """
 
 import os
-import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
@@ -15,14 +14,19 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import LindenError
-from bot.store.keystore import Keystore, find_master_key, keystore_path
+from bot.store.copies import copy
+from bot.store.keystore import KeysMissing, Keystore, keystore_path
 from bot.store.lock import only_instance
+from bot.store.rotation import finish, open_keys
 from bot.store.tables import SCHEMA
+
+BUSY = 5000
+"""Milliseconds that a statement waits for another connection."""
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
-    "PRAGMA busy_timeout = 5000",
+    f"PRAGMA busy_timeout = {BUSY}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA cache_size = -65536",
@@ -31,10 +35,6 @@ PRAGMAS = (
 
 class NotOurs(LindenError):
     """This file is not a Linden database."""
-
-
-class KeysMissing(LindenError):
-    """The keys of this database are not beside it; without them its texts stay closed."""
 
 
 class TooNew(LindenError):
@@ -75,8 +75,8 @@ async def opened(
     database = _placed(database)
     with only_instance(database):
         refuse_without_keys(database)
-        master = find_master_key(database, environ)
-        with closing(Keystore.open(keystore_path(database), master)) as keys:
+        finish(database, environ)
+        with closing(open_keys(database, environ)) as keys:
             migrate(database, schema_of(database))
             writing = engine_for(database, writing=True)
             reading = engine_for(database, writing=False)
@@ -85,6 +85,22 @@ async def opened(
             finally:
                 await writing.dispose()
                 await reading.dispose()
+
+
+async def checkpoint(engine: AsyncEngine, patience: int = 1000) -> bool:
+    """Bring all that was committed into the main file, and empty the log of writes (the WAL): what
+    was deleted stands in it until then.
+
+    `engine` is the reading one. False when others kept reading or writing for `patience`
+    milliseconds, for which turns wait; then it is to be tried again.
+    """
+    async with engine.connect() as connection:
+        await connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
+        try:
+            found = await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            return not found.one()[0]
+        finally:
+            await connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY}")
 
 
 def _placed(database: Path) -> Path:
@@ -114,27 +130,23 @@ def schema_of(database: Path, how: str = "mode=rw") -> str | None:
 
 def migrate(database: Path, found: str | None) -> None:
     """Bring the file to the newest schema; a file that holds something is copied first."""
-    if found == SCHEMA:
-        return
-    if found is not None:
+    if found not in (SCHEMA, None):
         _refuse_newer(found)
         copy(database, database.with_name(f"{database.name}.before-{SCHEMA}"))
-    _upgrade(database)
+    bring_up(database, found)
     database.chmod(0o600)
+
+
+def bring_up(database: Path, found: str | None) -> None:
+    """The same, without a copy. Raises TooNew; nothing has changed then."""
+    if found != SCHEMA:
+        _refuse_newer(found or "")
+        _upgrade(database)
 
 
 def _refuse_newer(found: str) -> None:
     if found > SCHEMA:
         raise TooNew(f"it has schema {found}, this program knows {SCHEMA}")
-
-
-def copy(database: Path, target: Path) -> None:
-    """A consistent copy through SQLite itself; copying the file would miss what is in the WAL."""
-    part = target.with_name(f"{target.name}.part")
-    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(part)) as made:
-        source.backup(made)
-    part.chmod(0o600)
-    shutil.move(part, target)
 
 
 def _upgrade(database: Path) -> None:

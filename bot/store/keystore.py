@@ -1,25 +1,24 @@
 """Rule: each owner's key lies wrapped in a file beside the database, and in no backup of that.
 
 To forget somebody is to destroy their key: an older copy of the database then holds only noise.
-The master key opens this file; `find_master_key` says where it comes from. Threads may share a
+The master key opens this file; masterkey.py says where it comes from. Threads may share a
 keystore; one process at a time uses it (`only_instance`).
 """
 
-import base64
 import os
-import re
 import sqlite3
-import stat
-import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from bot.clock import SystemClock
 from bot.errors import LindenError
 from bot.store.sealing import KeyGone, Sealer
 
@@ -37,6 +36,10 @@ _SETUP = """
     CREATE TABLE IF NOT EXISTS keys
         (owner TEXT PRIMARY KEY, version INTEGER NOT NULL, wrapped BLOB NOT NULL) WITHOUT ROWID;
 """
+# Since when each master key has been in use. Of people's keys no time is kept: it would tell when
+# somebody came.
+_MASTERS = """CREATE TABLE IF NOT EXISTS masters
+    (version INTEGER PRIMARY KEY, name TEXT NOT NULL, since INTEGER NOT NULL)"""
 # Even with secure_delete a page can keep an old copy of a row that SQLite moved; VACUUM leaves
 # none. The mark commits with the change that calls for it: after a kill the next start does it.
 _MARKED = "PRAGMA user_version"
@@ -49,20 +52,23 @@ class WrongMasterKey(LindenError):
     """This master key does not open the keys beside the database."""
 
 
+class KeysMissing(LindenError):
+    """The keys of this database are not beside it; without them its texts stay closed."""
+
+
 class KeysUnreadable(LindenError):
     """The file of keys beside the database cannot be read."""
 
 
-class MasterKeyMissing(LindenError):
-    """The master key is missing or cannot be read."""
+@dataclass(frozen=True)
+class Master:
+    """A master key as a host may see it: a name that tells nothing, and `since` when it has been in
+    use, in milliseconds since 1970. `keys` are the people's, couples' and other keys it wraps.
+    """
 
-
-class KeyFileOpen(LindenError):
-    """The key file can be read by others; run chmod 600 on it."""
-
-
-class KeyFileMalformed(LindenError):
-    """The master key is not 32 bytes written as one line of base64 or hex."""
+    name: str
+    since: int
+    keys: int
 
 
 class Keystore:
@@ -70,7 +76,7 @@ class Keystore:
 
     def __init__(self, db: sqlite3.Connection, master: bytes) -> None:
         self._db = db
-        self._master = AESGCM(master)
+        self._master, self._name = AESGCM(master), _named(master)
         self._version = 1
         self._root = b""
         self._opened: dict[str, AESGCM] = {}
@@ -125,9 +131,18 @@ class Keystore:
                 old: list[_Row] = db.execute("SELECT * FROM keys").fetchall()
                 new = (_wrap(master, version, row[0], _unwrap(self._master, row)) for row in old)
                 db.executemany("REPLACE INTO keys VALUES (?, ?, ?)", new)
+                db.execute("DELETE FROM masters")
+                self._register(version, _named(new_master))
                 db.execute(_MARK)
-            self._master, self._version = master, version
+            self._master, self._name, self._version = master, _named(new_master), version
         self._clean()
+
+    def masters(self) -> list[Master]:
+        """The master keys in use; more than one never is."""
+        query = """SELECT name, since, (SELECT count(*) FROM keys WHERE version = masters.version)
+            FROM masters ORDER BY version"""
+        with self._lock:
+            return [Master(*row) for row in self._db.execute(query)]
 
     def close(self) -> None:
         """Let go of the file and of every opened key."""
@@ -142,9 +157,15 @@ class Keystore:
             self.create([_ROOT])
             root = self._row(_ROOT)
             self._root, self._version = _unwrap(self._master, root), root[1]
+            self._db.execute(_MASTERS)
+            self._register(self._version, self._name)
             if self._db.execute(_MARKED).fetchone() != (0,):
                 self._clean()
             on_error.pop_all()
+
+    def _register(self, version: int, name: str) -> None:
+        row = version, name, SystemClock().now()
+        self._db.execute("INSERT OR IGNORE INTO masters VALUES (?, ?, ?)", row)
 
     def _open_one(self, owner: str) -> AESGCM:
         with self._lock:
@@ -178,72 +199,13 @@ def keystore_path(database: Path) -> Path:
     return Path(f"{database.resolve()}.keys")
 
 
-def find_master_key(database: Path, environ: Mapping[str, str]) -> bytes:
-    """The 32 bytes which open the keystore of `database`, from the first that is there:
-
-    the file named by LINDEN_MASTER_KEY_FILE, systemd's credential `master_key`, LINDEN_MASTER_KEY
-    (the key itself), `<database>.key`. Only if there is no keystore yet is the last one made.
-    Raises `MasterKeyMissing`, `KeyFileOpen` or `KeyFileMalformed`.
-    """
-    if named := environ.get("LINDEN_MASTER_KEY_FILE"):
-        return _read_key(Path(named))
-    folder = environ.get("CREDENTIALS_DIRECTORY")
-    if folder and (credential := Path(folder, "master_key")).exists():
-        # Where systemd grants access by an ACL, its mask shows as the right of the group to read.
-        return _read_key(credential, allowed=stat.S_IRUSR | stat.S_IRGRP)
-    if written := environ.get("LINDEN_MASTER_KEY"):
-        return _parsed(os.fsencode(written), "LINDEN_MASTER_KEY")
-    return _key_beside(database)
-
-
-def make_key_file(path: Path) -> None:
-    """Write a new master key to `path`, for its owner's eyes only and safely on disk.
-
-    Raises FileExistsError, and leaves the file as it is, if there is one.
-    """
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(base64.b64encode(os.urandom(32)) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        path.hardlink_to(draft)  # whole or not at all, and never over another one
-    finally:
-        Path(draft).unlink()
-    _sync_folder(path.parent)
-
-
-def _key_beside(database: Path) -> bytes:
-    path = Path(f"{database.resolve()}.key")
-    if not path.exists() and not keystore_path(database).exists():
-        with suppress(FileExistsError):
-            make_key_file(path)
-    return _read_key(path)
-
-
-def _read_key(path: Path, allowed: int = stat.S_IRWXU) -> bytes:
-    try:
-        with path.open("rb") as file:
-            mode, text = os.fstat(file.fileno()).st_mode, file.read(1000)
-    except OSError:
-        raise MasterKeyMissing(str(path)) from None
-    if os.name == "posix" and stat.S_IMODE(mode) & ~allowed:
-        raise KeyFileOpen(str(path))
-    return _parsed(text, str(path))
-
-
-def _parsed(text: bytes, source: str) -> bytes:
-    line = text.strip()
-    if re.fullmatch(rb"[0-9a-fA-F]{64}", line):
-        return bytes.fromhex(line.decode())
-    if re.fullmatch(rb"[A-Za-z0-9+/]{43}=", line):
-        return base64.b64decode(line)
-    raise KeyFileMalformed(source)
-
-
 def _connect(path: Path) -> sqlite3.Connection:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     return sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+
+
+def _named(master: bytes) -> str:
+    return blake2b(master, digest_size=4, person=b"master key name").hexdigest()
 
 
 def _wrap(master: AESGCM, version: int, owner: str, key: bytes) -> _Row:
@@ -257,10 +219,3 @@ def _unwrap(master: AESGCM, row: _Row) -> bytes:
         return master.decrypt(wrapped[:12], wrapped[12:], f"{version}:{owner}".encode())
     except (InvalidTag, ValueError):
         raise WrongMasterKey from None
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        os.fsync(handle)
-        os.close(handle)

@@ -77,8 +77,10 @@ class Write(IntEnum):
     ERASE_ACCOUNTS = 44
     ERASE_MEMBERS = 45
     ERASE_COUPLE = 46
-    KEPT_GONE = 47
-    KEPT = 48
+    INBOX_GONE = 47
+    OUTBOX_GONE = 48
+    KEPT_GONE = 49
+    KEPT = 50
 
 
 ERASE = tuple(write for write in Write if write.name.startswith("ERASE_"))
@@ -146,7 +148,7 @@ STATEMENTS: dict[Write, Executable] = {
     Write.ACCOUNT_NEW: _insert(t.accounts),
     Write.MEMBER: _update(t.members.c.id, t.members.c.what),
     Write.SESSION_NEW: _insert(t.sessions),
-    Write.SESSION_STATE: _update(t.sessions.c.id, t.sessions.c.state),
+    Write.SESSION_STATE: _update(t.sessions.c.id, t.sessions.c.state, t.sessions.c.opened),
     Write.JOURNAL_CUT: _cut(),
     Write.JOURNAL: _insert(t.journal),
     Write.PROMPT_CLOSED: _delete(*t.prompts.primary_key),
@@ -188,6 +190,8 @@ STATEMENTS: dict[Write, Executable] = {
     Write.ERASE_ACCOUNTS: _erase(t.accounts, t.accounts.c.member_id, _MEMBER_OF),
     Write.ERASE_MEMBERS: _delete(t.members.c.couple_id),
     Write.ERASE_COUPLE: _delete(t.couples.c.id),
+    Write.INBOX_GONE: _delete(t.inbox.c.event),
+    Write.OUTBOX_GONE: _delete(t.outbox.c.id),
     Write.KEPT_GONE: _delete(t.kept.c.name),
     Write.KEPT: _replace(t.kept, "what"),
 }

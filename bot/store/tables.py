@@ -177,7 +177,9 @@ kept = Table(
 )
 
 OPEN, ENDED, QUARANTINED = 0, 1, 2
-"""States of a session."""
+"""States of a session. `opened` is since when it is in its state. One that has ended is deleted at
+once; only an older Linden has left any.
+"""
 
 HELD, DUE, SENT, DEAD, VOID = 0, 1, 2, 3, 4
 """States of an outbox row: beneath, to be sent from `due` on, done, given up, no longer wanted."""

@@ -61,6 +61,14 @@ def test_junk_stops_the_load_and_is_named(tmp_path: Path) -> None:
         Catalogue.load(copy(tmp_path, en="greeting Hello\n"))
 
 
+def test_the_same_words_are_read_once_and_changed_words_anew(tmp_path: Path) -> None:
+    folder = copy(tmp_path, en=ENGLISH)
+    first = Catalogue.load(folder)
+    assert Catalogue.load(folder) is first
+    (folder / "en" / "more.ftl").write_text("news = News\n", encoding="utf-8")
+    assert Catalogue.load(folder).has("news")
+
+
 def test_an_id_that_is_there_twice_stops_the_load(tmp_path: Path) -> None:
     with pytest.raises(BadCopy, match=r"greeting is in all\.ftl and all\.ftl"):
         Catalogue.load(copy(tmp_path, en="greeting = Hello\ngreeting = Hi\n"))

@@ -64,6 +64,12 @@ async def test_kept_values_are_sealed_and_a_host_may_look_beside_a_running_bot(
     assert not stands_in_a_file(tmp_path, MARKER)
 
 
+def test_where_nothing_was_started_yet_a_look_makes_nothing(tmp_path: Path) -> None:
+    peephole = Peephole(tmp_path / "linden.db", {}, PLATFORM)
+    assert (peephole.kept("room"), peephole.cursor("alive")) == (None, None)
+    assert list(tmp_path.iterdir()) == []
+
+
 async def test_a_platform_that_asks_to_wait_is_left_alone_for_so_long(stage: Stage) -> None:
     stage.adapter.fails = [Later(90)]
     await stage.say("ana", "hello")

@@ -9,8 +9,9 @@ import pytest
 from bot.catalogue import Catalogue
 from bot.dialogue import Answers, Aside, Passes, Presses, Says, Scene, Together
 from bot.messages import Outgoing
+from bot.sceneacts import SceneStuck
 from bot.scenepages import page
-from bot.sceneplay import Moment, SceneStuck, played
+from bot.sceneplay import Moment, played
 from flows import COPY, FLOWS
 from flows.scenes import SCENES
 

@@ -17,7 +17,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from bot.store.database import NotOurs, TooNew, migrate, opened, schema_of
-from bot.store.keystore import Keystore, find_master_key, keystore_path
+from bot.store.keystore import Keystore, keystore_path
+from bot.store.masterkey import find_master_key
 from bot.store.tables import SCHEMA, metadata
 
 TOP = Path(__file__).parents[2]

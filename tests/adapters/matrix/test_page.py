@@ -22,9 +22,16 @@ async def shown(folder: Path) -> dict[str, Outgoing]:
         sent = [*stage.seen("ana"), *stage.seen("ben")]
     found: dict[str, Outgoing] = {}
     for message in sent:
-        quoted = message.kind == "say" and message.quote is not None
-        found.setdefault("words" if quoted else message.kind, message)
+        found.setdefault(name_of(message), message)
     return found
+
+
+def name_of(message: Outgoing) -> str:
+    """Its kind; the line that something waits and somebody's words have names of their own."""
+    if message.neutral:
+        return "note"
+    quoted = message.kind == "say" and message.quote is not None
+    return "words" if quoted else message.kind
 
 
 async def answer_all(stage: Stage, who: str) -> None:

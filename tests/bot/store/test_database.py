@@ -14,9 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.errors import LindenError
 from bot.store import tables as t
 from bot.store.changes import Changes
-from bot.store.database import KeysMissing, NotOurs, TooNew, opened
-from bot.store.keystore import MasterKeyMissing, WrongMasterKey, make_key_file
+from bot.store.database import NotOurs, TooNew, opened
+from bot.store.keystore import KeysMissing, WrongMasterKey
 from bot.store.lock import AlreadyRunning
+from bot.store.masterkey import MasterKeyMissing, make_key_file
 from bot.store.sealing import Sealed
 from bot.store.statements import Write
 from bot.store.writer import Writer

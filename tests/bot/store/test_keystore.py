@@ -14,15 +14,12 @@ from pathlib import Path
 import pytest
 
 from bot.errors import LindenError
-from bot.store.keystore import (
+from bot.store.keystore import Keystore, KeysUnreadable, WrongMasterKey, keystore_path
+from bot.store.masterkey import (
     KeyFileMalformed,
     KeyFileOpen,
-    Keystore,
-    KeysUnreadable,
     MasterKeyMissing,
-    WrongMasterKey,
     find_master_key,
-    keystore_path,
     make_key_file,
 )
 from bot.store.sealing import KeyGone, SealBroken, Sealed
@@ -360,7 +357,8 @@ def test_threads_may_make_use_and_destroy_keys_at_the_same_time(keystore: Keysto
 FIRST_START = """
 import sys
 from pathlib import Path
-from bot.store.keystore import Keystore, find_master_key, keystore_path
+from bot.store.keystore import Keystore, keystore_path
+from bot.store.masterkey import find_master_key
 database = Path(sys.argv[1])
 keystore = Keystore.open(keystore_path(database), find_master_key(database, {}))
 print(keystore.sealer().database_id)
