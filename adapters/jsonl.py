@@ -143,7 +143,7 @@ def check(said: dict[str, Any], actions: Sequence[str] = ACTIONS) -> None:
     for name in said.keys() - {"press"}:
         if not isinstance(said[name], str):
             raise BadLine(f"{name} is a text")
-    if "from" not in said and said.keys() & OF_SOMEBODY:
+    if not said.get("from") and said.keys() & OF_SOMEBODY:
         raise BadLine("from says who it is")
     _check_values(said)
 

@@ -307,7 +307,13 @@ class Act:
             self.changes.member(member)
 
     def announce(self) -> None:
-        """One neutral line for each member for whom something new waits, if none stands."""
+        """One neutral line for each member for whom something new waits, if none stands.
+
+        A line that announces nothing any more stands no longer, whoever's act has brought that
+        about: so what one does in private never decides whether the other is called again.
+        """
+        for member in self.couple.members.values():
+            self.note_seen(member)
         for id_ in self._called:
             member = self.member(id_)
             if member.note is None and not member.quiet and self.waits(member):

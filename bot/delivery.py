@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import DAY, MINUTE, SECOND, Clock
+from bot.logs import Log
 from bot.messages import (
     SWEEP,
     Account,
@@ -45,7 +46,7 @@ UNTIL_BACK = 365 * DAY
 REMEMBERED = 100_000
 """Addresses kept in memory."""
 
-log = structlog.get_logger()
+log: Log = structlog.get_logger()
 
 _REACHABLE = t.outbox.c.member_id.not_in(bindparam("away", expanding=True))
 DUE_ROWS = (

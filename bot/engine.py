@@ -8,7 +8,7 @@ import asyncio
 import secrets
 import sqlite3
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,6 +24,7 @@ from bot.commands import COMMANDS
 from bot.couples import Couple, Member
 from bot.dialogue.typed import Json
 from bot.errors import LindenError
+from bot.logs import Log
 from bot.messages import Account, Cursor, Incoming
 from bot.reading import hear, settle_focus
 from bot.store import tables as t
@@ -41,7 +42,7 @@ HOMES = 100_000
 RETRIES = 3
 """Times that a stale turn is run again before it fails."""
 
-log = structlog.get_logger()
+log: Log = structlog.get_logger()
 
 
 class Unknown(LindenError):
@@ -104,6 +105,7 @@ class Engine:
         self.heard_from: Callable[[int], None] = _nobody
         self._couples: OrderedDict[int, Couple] = OrderedDict()
         self._homes: dict[bytes, tuple[int, int]] = {}
+        self.cleaned: Callable[[], Awaitable[object]] = _nothing_to_clean
         self._locks: dict[int | bytes, tuple[asyncio.Lock, int]] = {}
 
     async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> str | None:
@@ -278,6 +280,7 @@ class Engine:
         gone = [owner for act in acts for owner in act.changes.keys_gone]
         if gone:
             self._keys.destroy(*gone)
+            await self.cleaned()
         self._after_commit([parcel for act in acts for parcel in act.changes.parcels])
 
     def _act(self, couple: Couple, actor: int | None, event: bytes | None) -> Act:
@@ -387,6 +390,10 @@ def _fired(timer: bytes, session: int | None, what: Json, act: Act) -> None:
         sessions.time_is_up(act, act.couple.sessions[session], what["key"])
     handover.finish(act)
     act.announce()
+
+
+async def _nothing_to_clean() -> None:
+    pass
 
 
 def quarantine(act: Act) -> None:

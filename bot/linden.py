@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
@@ -22,10 +23,10 @@ from bot.messages import Adapter
 from bot.nudges import Nudges
 from bot.safety import Helplines, heard, shipped_lines
 from bot.store import tables as t
-from bot.store.database import opened
+from bot.store.database import checkpoint, opened
 from bot.store.keystore import Keystore
 from bot.store.loader import Loader
-from bot.store.owners import couple_key, member_key
+from bot.store.owners import couple_key, is_platform, member_key
 from bot.store.retention import Retention
 from bot.store.sealing import KeyGone, SealBroken, Sealer
 from bot.store.writer import Writer
@@ -41,6 +42,7 @@ class Parts:
 
     writer: type[Writer] = Writer
     delivery: type[Delivery] = Delivery
+    engine: type[Engine] = Engine
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ async def running(
     async with opened(database, environ) as (writing, reading, keys):
         sealer = keys.sealer()
         await refuse_missing_flows(reading, sealer, flows)
+        await destroy_orphans(reading, keys)
         house = House(flows, catalogue, sealer, new_id, keys.create, lines or shipped_lines())
         writer, loader = parts.writer(writing), Loader(reading, sealer, flows)
         await writer.start()
@@ -82,7 +85,8 @@ async def running(
         try:
             delivery = parts.delivery(reading, loader, writer, sealer, clock, adapters)
             await delivery.start()
-            yield _linden(house, clock, writer, loader, keys, delivery, reading)
+            engine = parts.engine(house, clock, writer, loader, keys, delivery.take)
+            yield _linden(engine, writer, keys, delivery, reading)
             await delivery.idle()
         finally:
             await loader.close()
@@ -90,19 +94,12 @@ async def running(
 
 
 def _linden(
-    house: House,
-    clock: Clock,
-    writer: Writer,
-    loader: Loader,
-    keys: Keystore,
-    delivery: Delivery,
-    reading: AsyncEngine,
+    engine: Engine, writer: Writer, keys: Keystore, delivery: Delivery, reading: AsyncEngine
 ) -> Linden:
-    engine = Engine(house, clock, writer, loader, keys, delivery.take)
     delivery.wanted, engine.heard_from = engine.wanted, delivery.back
-    retention = Retention(reading, writer, house.sealer, clock)
-    nudges = Nudges(reading, engine, house.sealer, retention)
-    return Linden(engine, nudges, delivery, writer, reading, house.sealer, keys)
+    engine.cleaned, sealer = partial(checkpoint, reading), engine.house.sealer
+    nudges = Nudges(reading, engine, sealer, Retention(reading, writer, sealer, engine.clock))
+    return Linden(engine, nudges, delivery, writer, reading, sealer, keys)
 
 
 def tune_process() -> None:
@@ -115,6 +112,17 @@ def tune_process() -> None:
     sys.setswitchinterval(0.0002)
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+async def destroy_orphans(reading: AsyncEngine, keys: Keystore) -> None:
+    """Destroy keys of people who are gone: a kill between their rows and their keys left them."""
+    owners: set[str] = set()
+    async with reading.connect() as connection:
+        for table, key in ((t.members, member_key), (t.couples, couple_key)):
+            owners.update(key(id_) for (id_,) in await connection.execute(select(table.c.id)))
+    orphans = {one for one in keys.owners() - owners if not is_platform(one)}
+    if orphans:
+        keys.destroy(*orphans)
 
 
 async def refuse_missing_flows(reading: AsyncEngine, sealer: Sealer, flows: Flows) -> None:

@@ -9,44 +9,66 @@ import sys
 import traceback
 from collections.abc import MutableMapping
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal, Protocol, TypedDict, Unpack, get_args
 
 import structlog
 
-ALLOWED = frozenset({"event", "level", "timestamp", "attempt", "attempts", "error", "count"})
-"""What a log line may carry. `error` is the name of an exception's class, never its text."""
-
-
-EVENTS = frozenset(
-    {
-        "beat_failed",
-        "discord_event_unread",
-        "discord_handler_failed",
-        "discord_history_unread",
-        "discord_not_acknowledged",
-        "discord_not_marked",
-        "discord_not_said",
-        "discord_not_taken",
-        "discord_refuses_form",
-        "discord_too_many_chats",
-        "discord_unreachable",
-        "event_doubled",
-        "event_malformed",
-        "event_given_up",
-        "device_not_trusted",
-        "sync_failed",
-        "mark_not_saved",
-        "message_does_not_open",
-        "message_not_sent",
-        "message_refused",
-        "platform_failed",
-        "sweep_failed",
-        "timer_does_not_open",
-        "turn_not_saved",
-        "turn_stale",
-    }
-)
+Event = Literal[
+    "beat_failed",
+    "device_not_trusted",
+    "discord_event_unread",
+    "discord_handler_failed",
+    "discord_history_unread",
+    "discord_not_acknowledged",
+    "discord_not_marked",
+    "discord_not_said",
+    "discord_not_taken",
+    "discord_refuses_form",
+    "discord_too_many_chats",
+    "discord_unreachable",
+    "event_doubled",
+    "event_given_up",
+    "event_malformed",
+    "mark_not_saved",
+    "message_does_not_open",
+    "message_not_sent",
+    "message_refused",
+    "platform_failed",
+    "sweep_failed",
+    "sync_failed",
+    "timer_does_not_open",
+    "turn_not_saved",
+    "turn_stale",
+]
+EVENTS = frozenset(get_args(Event))
 """The names of all events. A test holds them against the code."""
+
+
+class Values(TypedDict, total=False):
+    """What an event may carry. `error` is the name of an exception's class, never its text."""
+
+    error: str
+    attempt: int
+    attempts: int
+    count: int
+
+
+ALLOWED = frozenset({"event", "level", "timestamp", *Values.__annotations__})
+"""What a log line may carry."""
+
+
+class Log(Protocol):
+    """A logger as the core sees it: mypy refuses what is no event, and what is no plain value."""
+
+    def info(self, event: Event, /, **values: Unpack[Values]) -> None:
+        """Nothing is wrong."""
+
+    def warning(self, event: Event, /, **values: Unpack[Values]) -> None:
+        """Something went wrong and is tried again."""
+
+    def error(self, event: Event, /, **values: Unpack[Values]) -> None:
+        """Something went wrong for good."""
+
 
 SAFE = re.compile(r"[A-Za-z0-9_:.+-]{1,60}")
 """What a value may look like: a number, a class, a time. Not a sentence."""

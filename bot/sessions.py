@@ -234,5 +234,3 @@ def _put_away(act: Act, session: Session, key: str) -> bool:
 def _expire(act: Act, session: Session) -> None:
     act.drop_held(session)
     forget(act, session)
-    for member in act.couple.members.values():
-        act.note_seen(member)

@@ -64,7 +64,7 @@ def repair(act: Act, member: Member, args: str) -> None:
 
 def checkin(act: Act, member: Member, args: str) -> None:
     """Ask the partner how they are since the fight."""
-    if act.couple.partner_of(member.id) is None:
+    if member.rests or act.couple.partner_of(member.id) is None:
         act.tell(member, "engine-no-partner")
         return again_if_open(act, member)
     if not _goes_on(act, member, "checkin") and not _is_busy(act, member):
@@ -81,7 +81,7 @@ def list_(act: Act, member: Member, args: str) -> None:
 def answer(act: Act, member: Member, args: str) -> None:
     """Answer what the partner has asked."""
     asked = asked_of(act, member.id)
-    if not asked:
+    if member.rests or not asked:
         act.tell(member, "engine-nothing-asked")
         return again_if_open(act, member)
     if not _goes_on(act, member, "answering") and not _is_busy(act, member):

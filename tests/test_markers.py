@@ -2,16 +2,17 @@
 
 import base64
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.driver import LINDEN, ROOT, JsonlFace, environment
+from tests.marks import found
 from tests.talk import ByKind, Talk
 
 PEOPLE = ("zarathustrine", "quixotabel")
 MARKER = "xylomarmalade"
+WORDS = (MARKER, *PEOPLE)
 """Words that stand in no file by chance."""
 
 
@@ -47,27 +48,6 @@ def leave_unsent(talk: Talk, person: str) -> None:
     talk.face.command(person, "stop")
 
 
-def disguises(word: str) -> Iterator[bytes]:
-    """A word as it may stand in a file."""
-    for spelt in (word, word.title()):
-        raw = spelt.encode()
-        yield from (raw, spelt.encode("utf-16-le"), spelt.encode("utf-16-be"), raw.hex().encode())
-        yield from (in_base64(raw, before) for before in range(3))
-
-
-def in_base64(raw: bytes, before: int) -> bytes:
-    """What base64 makes of these bytes behind so many others, without what depends on those."""
-    coded = base64.b64encode(b"-" * before + raw)
-    return coded[-(-before * 8 // 6) : (before + len(raw)) * 8 // 6]
-
-
-def found(folder: Path) -> list[tuple[str, bytes]]:
-    """Every file below a folder in which a marker stands, and how."""
-    needles = [needle for word in (MARKER, *PEOPLE) for needle in disguises(word)]
-    files = [(file.name, file.read_bytes()) for file in folder.rglob("*") if file.is_file()]
-    return [(name, needle) for name, data in files for needle in needles if needle in data]
-
-
 @pytest.mark.parametrize("before", range(4))
 @pytest.mark.parametrize("code", ["utf-8", "utf-16-le", "utf-16-be"])
 def test_a_marker_that_stands_somewhere_is_found(tmp_path: Path, code: str, before: int) -> None:
@@ -75,7 +55,7 @@ def test_a_marker_that_stands_somewhere_is_found(tmp_path: Path, code: str, befo
     (tmp_path / "clear").write_bytes(text.encode(code))
     (tmp_path / "coded").write_bytes(base64.b64encode(text.encode()))
     (tmp_path / "hex").write_text(text.encode().hex(), "ascii")
-    assert {name for name, _ in found(tmp_path)} == {"clear", "coded", "hex"}
+    assert {name for name, _ in found(tmp_path, WORDS)} == {"clear", "coded", "hex"}
 
 
 def test_no_word_of_anybody_stands_in_any_file_or_log(tmp_path: Path) -> None:
@@ -89,13 +69,13 @@ def test_no_word_of_anybody_stands_in_any_file_or_log(tmp_path: Path) -> None:
             leave_unsent(talk, person)
         (tmp_path / "log").write_text(face.chat.complaints())
         assert {"linden.db", "linden.db-wal", "linden.db-shm", "linden.db.keys"} <= names(tmp_path)
-        assert found(tmp_path) == []
+        assert found(tmp_path, WORDS) == []
         face.chat.process.kill()
         assert face.chat.close() != 0
-        assert found(tmp_path) == []
+        assert found(tmp_path, WORDS) == []
         face.open()
         assert face.chat.close() == 0
-        assert found(tmp_path) == []
+        assert found(tmp_path, WORDS) == []
 
 
 def names(folder: Path) -> set[str]:

@@ -259,7 +259,7 @@ class Changes:
 
     def _envelope(self, id_: int, member: int, owner: str, value: Any, *, private: bool) -> None:
         what = self.sealer.seal(owner, "envelopes.what", str(id_), value)
-        row = {"id": id_, "couple_id": self.couple, "member_id": member}
+        row = {"id": id_, "couple_id": self.couple, "member_id": member, "at": self.now}
         self._rows.append((Write.ENVELOPE, {**row, "private": private, "what": what}))
 
     def envelope_gone(self, id_: int) -> None:

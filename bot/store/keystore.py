@@ -120,6 +120,11 @@ class Keystore:
             self._opened.clear()
         self._clean()
 
+    def owners(self) -> set[str]:
+        """Whose keys are here, but for the root."""
+        rows = self._db.execute("SELECT owner FROM keys WHERE owner <> ?", (_ROOT,))
+        return {owner for (owner,) in rows}
+
     def rewrap(self, new_master: bytes) -> None:
         """Wrap every key with `new_master`; after a kill at any moment one of the two opens all.
 

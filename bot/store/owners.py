@@ -29,6 +29,11 @@ def platform_key(platform: str) -> str:
     return f"p:{platform}"
 
 
+def is_platform(owner: str) -> bool:
+    """Whether this owner of a key is a platform, and nobody who could leave."""
+    return owner.startswith("p:")
+
+
 def kept_name(sealer: Sealer, platform: str, name: str) -> bytes:
     """How a kept value is looked up: its name stands nowhere in clear."""
     return sealer.index("kept", platform, name)

@@ -92,12 +92,17 @@ def _message_gone(changes: Changes, id_: str) -> None:
     changes.gone(Write.OUTBOX_GONE, id=id_)
 
 
+def _note_gone(changes: Changes, id_: int) -> None:
+    changes.envelope_gone(id_)
+
+
 _DONE = t.outbox.c.state.in_([t.SENT, t.DEAD, t.VOID])
 _ASIDE, _ENDED = (t.sessions.c.state == state for state in (t.QUARANTINED, t.ENDED))
 
 SWEEPS = (
     Sweep(t.inbox, t.inbox.c.at, 30, true(), _event_gone, NEWEST_EVENTS),
     Sweep(t.outbox, t.outbox.c.due, 30, _DONE, _message_gone),
+    Sweep(t.envelopes, t.envelopes.c.at, 7, t.envelopes.c.private, _note_gone),
     Sweep(t.sessions, t.sessions.c.opened, 7, _ASIDE, Changes.session_gone),
     Sweep(t.sessions, t.sessions.c.opened, 0, _ENDED, Changes.session_gone),
 )
@@ -115,7 +120,11 @@ KEPT = (
     ),
     Kept("journal", "the answers of an open conversation", "as long as the conversation"),
     Kept("prompts", "an open question, its draft", "until it is answered or its time is over"),
-    Kept("envelopes", "sent words and own notes that wait", "until opened or taken back"),
+    Kept(
+        "envelopes",
+        "sent words and own notes that wait",
+        "until opened or taken back; an own note at most 7 days",
+    ),
     Kept("items", "what stays: questions, loop, own lines", "until done, let go or forgotten"),
     Kept("timers", "when something is due", "until then"),
     Kept("outbox", "a message", "its text until it is sent, that there was one 30 days"),

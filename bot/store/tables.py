@@ -117,6 +117,7 @@ envelopes = Table(
     _key("member_id", "members.id", nullable=False),
     Column("private", Boolean, nullable=False),
     Column("what", SealedColumn, nullable=False),
+    Column("at", BigInteger, nullable=False, server_default="0"),
 )
 items = Table(
     "items",

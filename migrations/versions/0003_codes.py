@@ -1,4 +1,4 @@
-"""Codes by which two people are linked, and from when on a couple may share."""
+"""Codes by which two people are linked, from when on they may share, and how old a note is."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,4 +19,5 @@ def upgrade() -> None:
             "member_id", sa.BigInteger, sa.ForeignKey("members.id"), nullable=False, index=True
         ),
     )
+    op.add_column("envelopes", sa.Column("at", sa.BigInteger, nullable=False, server_default="0"))
     op.add_column("couples", sa.Column("opens", sa.BigInteger, nullable=False, server_default="0"))

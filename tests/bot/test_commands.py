@@ -16,7 +16,7 @@ from bot.commands import BARE, COMMANDS
 from bot.dialogue import Letter, Partner, Private
 from bot.dialogue.explore import explore
 from bot.dialogue.replay import message_of
-from bot.engine import Unknown, UnknownCommand
+from bot.engine import UnknownCommand
 from bot.messages import Account, Incoming, Outgoing
 from bot.store import tables as t
 from bot.testing import PLATFORM, Stage, staged
@@ -331,6 +331,8 @@ async def test_every_command_is_answered_wherever_one_is_and_the_other_gets_noth
     await place(stage)
     for word in (*TRIED, *reversed(TRIED), *COMMANDS):
         await answered_alone(stage, "ana", f"!{word}")
+        if word == "exit":
+            await answered_alone(stage, "ana", "resume")
     await answered_alone(stage, "ana", "!repair alone")
 
 
@@ -486,7 +488,8 @@ async def at_a_text(stage: Stage) -> None:
 async def test_in_a_text_question_these_are_only_words(stage: Stage, text: str) -> None:
     await at_a_text(stage)
     await stage.say("ana", text)
-    assert stage.question("ana").prompt == "repair-cues-theirs"
+    # "leave" may be a threat, which is for a hint to ask.
+    assert stage.question("ana").prompt in ("repair-cues-theirs", "repair-camera-hint")
 
 
 @pytest.mark.parametrize("word", sorted(COMMANDS))
@@ -500,6 +503,7 @@ async def test_in_a_text_question_a_mark_makes_a_word_a_command_and_some_need_no
         await stage.say("ana", text)
         assert len(stage.seen("ana")) > before
         assert stage.question("ana").prompt != "repair-cues-theirs", "it was not taken as words"
+        await stage.command("ana", "resume")
         await at_a_text(stage)
 
 
@@ -556,11 +560,9 @@ async def test_somebody_without_a_partner_can_do_a_whole_repair_on_their_own(
 # what is not known
 
 
-async def test_an_unknown_person_and_an_unknown_command_change_nothing(stage: Stage) -> None:
+async def test_an_unknown_command_changes_nothing_even_from_somebody_new(stage: Stage) -> None:
     await stage.command("ana", "repair")
     before = await stored(stage)
-    with pytest.raises(Unknown):
-        await stage.say("cara", "hello")
     with pytest.raises(UnknownCommand):
         await stage.command("ana", "dance")
     with pytest.raises(UnknownCommand):

@@ -78,6 +78,13 @@ async def test_words_with_the_key_edit_are_the_draft_whatever_they_are(
     assert stage.seen("ben") == []
 
 
+async def test_what_is_kept_for_a_platform_is_there_after_a_restart(tmp_path: Path) -> None:
+    async with staged(tmp_path, FLOWS, COPY) as stage:
+        await CoreDoor(stage.linden, PLATFORM, lambda: None).keep("rooms", {"ana": 1})
+    async with staged(tmp_path, FLOWS, COPY) as stage:
+        assert await CoreDoor(stage.linden, PLATFORM, lambda: None).kept("rooms") == {"ana": 1}
+
+
 async def test_a_cursor_of_an_address_does_not_show_the_address(
     stage: Stage, door: CoreDoor
 ) -> None:

@@ -10,7 +10,7 @@ from bot.testing import PLATFORM, Stage, staged
 from flows import COPY, FLOWS
 from flows.noticing import Cue
 from tests.bot.stories import CALM, asked_of, is_asked, opened, read_by
-from tests.test_markers import disguises
+from tests.marks import disguises
 
 SECRET = "Wolkenbruchmarker"
 
