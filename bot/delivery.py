@@ -87,6 +87,7 @@ class Delivery:
         self._marking: set[asyncio.Future[None]] = set()
         self._unmarked: list[tuple[Parcel, int, Cursor | None]] = []
         self._away: dict[int, int] = {}
+        self._closed: set[int] = set()
         self._accounts: dict[int, Account] = {}
         self.wanted: Wanted = _always
 
@@ -198,6 +199,7 @@ class Delivery:
             log.warning("message_refused")
             self.mark(parcel, t.DEAD)
         except Unreachable:
+            self._closed.add(parcel.member)
             self._away[parcel.member] = self._clock.now() + UNTIL_BACK
             return False
         except Exception as error:  # noqa: BLE001 - a platform may raise anything
@@ -207,8 +209,9 @@ class Delivery:
         return True
 
     def back(self, member: int) -> None:
-        """Somebody is here: what waited for them goes out before anything newer."""
-        if member in self._away:
+        """Somebody who could not be reached is here: what waited goes out before anything newer."""
+        if member in self._closed:
+            self._closed.remove(member)
             self._away[member] = 0
 
     async def send(self, parcel: Parcel) -> Cursor | None:
