@@ -48,6 +48,7 @@ UNSENT = (
     "sad",
     "this is what I never wanted to say to anybody at all",
     "you always do that and I am so very angry about it that I could scream all day",
+    "I do not want to live any more",
     "I am scared and I do not know what to do now " + "and I want to be held " * 12,
 )
 """Words that are never sent: short and long, with and without what is noticed in words."""
@@ -67,6 +68,9 @@ LISTED = {"answering-way": frozenset({"let-go"}), "looking_back-show": frozenset
 
 ALIKE = {"hearing-heard": (("1", "2", "3"), ("4", "5"))}
 """Numbers on a scale of which the other is only shown the side."""
+
+RESTS, SAFETY_QUESTIONS = "Shared steps rest", 8
+"""What somebody is told for whom shared work rests, and how many questions may undo that."""
 
 EARLIER = 6
 """Messages to look back for one that can still be pressed by mistake."""
@@ -192,6 +196,7 @@ def to_the_brink(world: World, who: str, target: str | None = None) -> Life:
     """Go on until a press would show the other something, at this question if one is named; nothing
     is sent yet.
     """
+    yield from _rests_no_more(world, who)
     yield world.command(who, "resume")
     if world.seen(who)[-1].message.kind == "say":
         yield world.command(who, "repair")
@@ -200,6 +205,18 @@ def to_the_brink(world: World, who: str, target: str | None = None) -> Life:
         if asked is None or (at is not None and at == (target or at)):
             return
         yield _onward(world, who, asked)
+
+
+def _rests_no_more(world: World, who: str) -> Life:
+    """Who has said that they are not safe sends nothing until they answer otherwise."""
+    if any(RESTS in one.message.text for one in world.seen(who)):
+        yield world.command(who, "resume")
+        yield world.command(who, "safety")
+        for _ in range(SAFETY_QUESTIONS):
+            asked = world.asked(who)
+            if asked is None or not (asked.prompt or "").startswith("safety-"):
+                return
+            yield world.press(who, "no", on=asked.id)
 
 
 def brink(world: World, who: str) -> str | None:
