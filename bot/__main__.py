@@ -17,7 +17,7 @@ import adapters
 import bot
 from adapters import demo, terminal
 from adapters.jsonl import PLATFORM, JsonLines, LiveLines, converse
-from bot import clock, copylint, doctor, flowpages, hosting, scenepages, settings
+from bot import clock, copylint, doctor, flowpages, hosting, listing, scenepages, settings
 from bot.catalogue import Catalogue
 from bot.clock import SystemClock, VirtualClock
 from bot.errors import LindenError
@@ -259,6 +259,11 @@ def run_run(given: argparse.Namespace, parts: Parts) -> None:
 def platforms(loaded: settings.Settings, *, jsonl: bool = False) -> list[Platform]:
     """The platforms that are set up; each one's library is imported only then."""
     found: list[Platform] = []
+    if loaded.discord is not None:
+        from adapters.discord.platform import Discord, Way
+
+        commands = listing.listed(Catalogue.load(COPY), FLOWS.cards)
+        found.append(Discord(Way(**dict(loaded.discord)), commands))
     if jsonl:
         found.append(LiveLines(live_lines, lambda line: print(line, flush=True), LindenError))
     if loaded.matrix is not None:
@@ -285,6 +290,12 @@ async def _run(
 async def _platform_findings(loaded: settings.Settings) -> list[doctor.Finding]:
     """What each platform that is set up looks like from outside."""
     lines: list[tuple[str, bool, str]] = []
+    if loaded.discord is not None:
+        from adapters.discord.doctor import examine
+        from adapters.discord.platform import Way
+
+        way = Way(**dict(loaded.discord))
+        lines += await examine(way, listing.listed(Catalogue.load(COPY), FLOWS.cards))
     if loaded.matrix is not None:
         from adapters.matrix import Access, look
 

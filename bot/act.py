@@ -58,6 +58,7 @@ class Act:
         self.changes = Changes(house.sealer, couple.id, couple.turn, now=now)
         self.announce_at: dict[int, int] = {}
         self.fresh: Prompt | None = None
+        self.answered: str | None = None
         self.moved = False
         self.ended: list[Ended] = []
         self.laid: list[tuple[Session, Shared | Keep | Learned]] = []

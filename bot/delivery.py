@@ -17,10 +17,21 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import DAY, MINUTE, SECOND, Clock
 from bot.logs import Log
-from bot.messages import SWEEP, Account, Adapter, Later, Outgoing, Refused, Sweeper
+from bot.messages import (
+    SWEEP,
+    Account,
+    Adapter,
+    Cursor,
+    Later,
+    Outgoing,
+    Refused,
+    Sweeper,
+    Unreachable,
+)
 from bot.store import tables as t
-from bot.store.changes import Changes, Parcel, member_key
+from bot.store.changes import Changes, Parcel
 from bot.store.loader import Loader
+from bot.store.owners import cursor_name, member_key
 from bot.store.sealing import KeyGone, SealBroken, Sealer
 from bot.store.writer import Writer
 
@@ -28,6 +39,9 @@ BATCH = 256
 FIRST_WAIT, LONGEST_WAIT = 2 * SECOND, 15 * MINUTE
 GIVE_UP = 2 * DAY
 """A message that no platform took for so long has lost its moment."""
+
+UNTIL_BACK = 365 * DAY
+"""Who cannot be written to is left alone until they come back by themselves."""
 
 REMEMBERED = 100_000
 """Addresses kept in memory."""
@@ -71,8 +85,9 @@ class Delivery:
         self._taken: set[str] = set()
         self._at_work: set[asyncio.Future[None]] = set()
         self._marking: set[asyncio.Future[None]] = set()
-        self._unmarked: list[tuple[Parcel, int]] = []
+        self._unmarked: list[tuple[Parcel, int, Cursor | None]] = []
         self._away: dict[int, int] = {}
+        self._closed: set[int] = set()
         self._accounts: dict[int, Account] = {}
         self.wanted: Wanted = _always
 
@@ -179,51 +194,65 @@ class Delivery:
         """Send, then mark. False when it has to be tried again later."""
         try:
             wanted = await self.wanted(parcel)
-            if wanted:
-                await self.send(parcel)
+            place = await self.send(parcel) if wanted else None
         except Refused:
             log.warning("message_refused")
             self.mark(parcel, t.DEAD)
+        except Unreachable:
+            self._closed.add(parcel.member)
+            self._away[parcel.member] = self._clock.now() + UNTIL_BACK
+            return False
         except Exception as error:  # noqa: BLE001 - a platform may raise anything
             return await self._later(parcel, error)
         else:
-            self.mark(parcel, t.SENT if wanted else t.VOID)
+            self.mark(parcel, t.SENT if wanted else t.VOID, place)
         return True
 
-    async def send(self, parcel: Parcel) -> None:
-        """Hand one message to the adapter of its reader's platform."""
+    def back(self, member: int) -> None:
+        """Somebody who could not be reached is here: what waited goes out before anything newer."""
+        if member in self._closed:
+            self._closed.remove(member)
+            self._away[member] = 0
+
+    async def send(self, parcel: Parcel) -> Cursor | None:
+        """Hand one message to the adapter of its reader's platform; gives the place to keep."""
         account = await self._account(parcel.member)
-        adapter = self._adapters[account.platform]
+        adapter, place = self._adapters[account.platform], None
         if parcel.message.kind != SWEEP:
-            await adapter.send(account.address, parcel.message)
+            place = await adapter.send(account.address, parcel.message)
         elif isinstance(adapter, Sweeper):
             await adapter.sweep(account.address)
+        return place and (cursor_name(self._sealer, account.platform, place[0]), place[1])
 
-    def mark(self, parcel: Parcel, state: int) -> None:
-        """Have it written down, with the next group, that a message is done.
+    def mark(self, parcel: Parcel, state: int, place: Cursor | None = None) -> None:
+        """Have it written down, with the next group, that a message is done, and its place.
 
         The next message need not wait for that. If it cannot be written, or the process ends
         before, the message is sent once more under its old id.
         """
         changes = Changes(self._sealer, 0, 0)
         changes.sent(parcel.id, state)
+        if place is not None:
+            changes.cursor(*place)
         marked = self._writer.submit(changes)
         self._marking.add(marked)
-        marked.add_done_callback(lambda done: self._marked(parcel, state, done))
+        marked.add_done_callback(lambda done: self._marked(parcel, state, place, done))
 
-    def _marked(self, parcel: Parcel, state: int, done: "asyncio.Future[None]") -> None:
+    def _marked(
+        self, parcel: Parcel, state: int, place: Cursor | None, done: "asyncio.Future[None]"
+    ) -> None:
         self._marking.discard(done)
         if not done.cancelled() and (error := done.exception()) is not None:
             log.error("mark_not_saved", error=type(error).__name__)
-            self._unmarked.append((parcel, state))
+            self._unmarked.append((parcel, state, place))
         else:
             self._taken.discard(parcel.id)
 
     def _mark_again(self) -> None:
         """What could not be marked is not sent again by this process; marking is tried again."""
         again, self._unmarked = self._unmarked, []
-        for parcel, state in again:
-            self.mark(parcel, state)
+        for parcel, state, place in again:
+            self.mark(parcel, state, place)
 
     async def _later(self, parcel: Parcel, error: Exception) -> bool:
         now = self._clock.now()

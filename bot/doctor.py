@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from bot.store import tables as t
 from bot.store.copies import copies_in, keys_among
 from bot.store.database import schema_of
 from bot.store.keystore import Keystore, keystore_path
-from bot.store.owners import kept_name, platform_key
+from bot.store.owners import cursor_name, kept_name, platform_key
 from bot.store.retention import CURSOR, SWEEPS, as_count
 from bot.store.rotation import open_keys
 from bot.store.sealing import Sealed, Sealer
@@ -60,11 +60,19 @@ class Peephole:
 
     def kept(self, name: str) -> Any:
         """A kept value; None if there is none or it does not open. No key is made for it."""
+        return self._looked(self._opened, name)
+
+    def cursor(self, name: str) -> str | None:
+        """The place of a cursor; None if there is none or its name cannot be known."""
+        found = self._looked(self._placed, name)
+        return None if found is None else str(found)
+
+    def _looked(self, look: Callable[[Sealer, str], Any], name: str) -> Any:
         if not keystore_path(self._database).exists():
             return None
         try:
             with closing(open_keys(self._database, self._environ)) as keys:
-                return self._opened(keys.sealer(), name)
+                return look(keys.sealer(), name)
         except LindenError:
             return None
 
@@ -74,10 +82,9 @@ class Peephole:
         owner = platform_key(self._platform)
         return found and sealer.open(owner, "kept.what", hash_.hex(), Sealed(found))
 
-    def cursor(self, name: str) -> str | None:
-        """The place of a cursor."""
-        found = self._one("SELECT value FROM cursors WHERE name = ?", f"{self._platform}:{name}")
-        return None if found is None else str(found)
+    def _placed(self, sealer: Sealer, name: str) -> Any:
+        hashed = cursor_name(sealer, self._platform, name)
+        return self._one("SELECT value FROM cursors WHERE name = ?", hashed)
 
     def _one(self, query: str, given: object) -> Any:
         if not self._database.exists():

@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.catalogue import SOURCE
-from bot.engine import Cursor, Unknown
+from bot.engine import Unknown
 from bot.linden import Linden
-from bot.messages import Account, Incoming
+from bot.messages import Account, Cursor, Incoming
 from bot.store import tables as t
 from bot.store.changes import Changes
-from bot.store.owners import kept_name, platform_key
+from bot.store.owners import cursor_name, kept_name, platform_key
 
 
 class CoreDoor:
@@ -22,10 +22,10 @@ class CoreDoor:
         self.caught_up = caught_up
         linden.keys.create([platform_key(platform)])
 
-    async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> None:
+    async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> str | None:
         """Take one event; see `bot.messages.Door`."""
         named = (self._named(cursor[0]), cursor[1]) if cursor else None
-        await self._linden.engine.receive(incoming, named)
+        return await self._linden.engine.receive(incoming, named)
 
     async def take_back(self, account: Account, event: str, old: str, text: str | None) -> bool:
         """Forget or replace what an event said; see `bot.messages.Door`."""
@@ -67,4 +67,4 @@ class CoreDoor:
         return self._linden.engine.house.catalogue.text(SOURCE, message, **given)
 
     def _named(self, cursor: str) -> str:
-        return f"{self._platform}:{cursor}"
+        return cursor_name(self._linden.sealer, self._platform, cursor)

@@ -25,7 +25,7 @@ from bot.couples import Couple, Member
 from bot.dialogue.typed import Json
 from bot.errors import LindenError
 from bot.logs import Log
-from bot.messages import Account, Incoming
+from bot.messages import Account, Cursor, Incoming
 from bot.reading import hear, settle_focus
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel, account_hash, couple_key, member_key
@@ -63,12 +63,16 @@ class NotSaved(LindenError):
 
 Work = Callable[[Act], None]
 
-Cursor = tuple[str, str]
-"""A name and the place in a stream of events up to which all was taken."""
+
+Answered = list[str | None]
+"""What each try of a turn has answered, the last of which was committed."""
 
 
-def _heard(member: int, incoming: Incoming, cursor: Cursor | None, act: Act) -> None:
+def _heard(
+    member: int, incoming: Incoming, cursor: Cursor | None, answered: Answered, act: Act
+) -> None:
     hear(act, act.member(member), incoming)
+    answered.append(act.answered)
     if cursor is not None:
         act.changes.cursor(*cursor)
 
@@ -98,27 +102,33 @@ class Engine:
         self.house, self.clock = house, clock
         self._writer, self._loader, self._keys = writer, loader, keys
         self._after_commit, self._cached = after_commit, cached
+        self.heard_from: Callable[[int], None] = _nobody
         self._couples: OrderedDict[int, Couple] = OrderedDict()
         self._homes: dict[bytes, tuple[int, int]] = {}
         self.cleaned: Callable[[], Awaitable[object]] = _nothing_to_clean
         self._locks: dict[int | bytes, tuple[asyncio.Lock, int]] = {}
 
-    async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> None:
+    async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> str | None:
         """Take one thing that a person did; returns when it is durable, and `cursor` with it.
 
+        Gives the id of the message whose question was answered, if one was.
         A second delivery of the same event moves the cursor only. Somebody new is welcomed. Raises
         UnknownCommand or, when the platform should try again, NotSaved; nothing was changed then.
         """
         if incoming.command and incoming.command not in COMMANDS:
             raise UnknownCommand(incoming.command)
         event = self._event(incoming.account.platform, incoming.event)
+        answered: Answered = []
         for _ in range(RETRIES):
             member, couple = await self._known(incoming.account)
+            self.heard_from(member)
             with suppress(Moved):
-                work = partial(_heard, member, incoming, cursor)
-                if not await self.turn(couple, work, member, event) and cursor is not None:
+                work = partial(_heard, member, incoming, cursor, answered)
+                if await self.turn(couple, work, member, event):
+                    return answered[-1]
+                if cursor is not None:
                     await self.advance(*cursor)
-                return
+                return None
         raise NotSaved
 
     async def _known(self, account: Account) -> tuple[int, int]:
@@ -357,6 +367,10 @@ class Engine:
         changes.people(couple, accounts)
         await self._writer.commit(changes)
         return couple.id
+
+
+def _nobody(member: int) -> None:
+    """Nobody wants to know who was heard from."""
 
 
 def _joined(acts: Sequence[Act]) -> Changes:

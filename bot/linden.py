@@ -26,7 +26,7 @@ from bot.store import tables as t
 from bot.store.database import checkpoint, opened
 from bot.store.keystore import Keystore
 from bot.store.loader import Loader
-from bot.store.owners import couple_key, member_key
+from bot.store.owners import couple_key, is_platform, member_key
 from bot.store.retention import Retention
 from bot.store.sealing import KeyGone, SealBroken, Sealer
 from bot.store.writer import Writer
@@ -86,7 +86,7 @@ async def running(
             delivery = parts.delivery(reading, loader, writer, sealer, clock, adapters)
             await delivery.start()
             engine = parts.engine(house, clock, writer, loader, keys, delivery.take)
-            yield _linden(engine, writer, delivery, reading, keys)
+            yield _linden(engine, writer, keys, delivery, reading)
             await delivery.idle()
         finally:
             await loader.close()
@@ -94,10 +94,10 @@ async def running(
 
 
 def _linden(
-    engine: Engine, writer: Writer, delivery: Delivery, reading: AsyncEngine, keys: Keystore
+    engine: Engine, writer: Writer, keys: Keystore, delivery: Delivery, reading: AsyncEngine
 ) -> Linden:
-    delivery.wanted, sealer = engine.wanted, engine.house.sealer
-    engine.cleaned = partial(checkpoint, reading)
+    delivery.wanted, engine.heard_from = engine.wanted, delivery.back
+    engine.cleaned, sealer = partial(checkpoint, reading), engine.house.sealer
     nudges = Nudges(reading, engine, sealer, Retention(reading, writer, sealer, engine.clock))
     return Linden(engine, nudges, delivery, writer, reading, sealer, keys)
 
@@ -120,7 +120,7 @@ async def destroy_orphans(reading: AsyncEngine, keys: Keystore) -> None:
     async with reading.connect() as connection:
         for table, key in ((t.members, member_key), (t.couples, couple_key)):
             owners.update(key(id_) for (id_,) in await connection.execute(select(table.c.id)))
-    orphans = keys.owners() - owners
+    orphans = {one for one in keys.owners() - owners if not is_platform(one)}
     if orphans:
         keys.destroy(*orphans)
 

@@ -4,6 +4,7 @@ An adapter turns platform events into Incoming and Outgoing into platform messag
 an event to its platform only after `receive` has returned.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
@@ -23,7 +24,8 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One thing that a person did. Exactly one of text, keys and command is set.
+    """One thing that a person did. Exactly one of text, keys and command is set, but that words may
+    go with the key "edit": they are the draft, written anew.
 
     `event` is the platform's own id of it: a second delivery changes nothing. `on` is the message
     that a press belongs to. `at` is when the platform stamped it, in milliseconds since 1970.
@@ -53,9 +55,10 @@ class Outgoing:
 
     `kind` is say, yesno, one, many, scale, text, review, wait, when or picture. `prompt` is the
     question's name, beginning with its flow's. `quote` is somebody's own words, to be set off as a
-    block and never formatted. `neutral` messages come unasked and show nothing on a lock screen.
-    `until` is when a wait ends by itself, in milliseconds since 1970. `texts` are the catalogue's
-    names of what `text` is made of; they are for people who review words, never for a couple.
+    block and never formatted; `draft` is set when they are the reader's, to be written on.
+    `neutral` messages come unasked and show nothing on a lock screen. `until` is when a wait ends
+    by itself, in milliseconds since 1970. `texts` are the catalogue's names of what `text` is made
+    of; they are for people who review words, never for a couple.
     """
 
     id: str
@@ -68,12 +71,14 @@ class Outgoing:
     neutral: bool = False
     until: int | None = None
     texts: tuple[str, ...] = field(default=(), repr=False)
+    draft: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The message as plain data, as it is sealed in the outbox; `from_json` is its inverse."""
         options = [[option.key, option.label] for option in self.options]
         packed = [self.id, self.kind, self.text, self.prompt, self.quote, self.neutral]
-        return {"m": packed, "o": options, "b": self.bounds, "u": self.until, "t": self.texts}
+        ends = {"u": self.until, "t": self.texts, "d": self.draft}
+        return {"m": packed, "o": options, "b": self.bounds, **ends}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Outgoing":
@@ -82,11 +87,20 @@ class Outgoing:
         options = tuple(Option(key, label) for key, label in data["o"])
         bounds = (data["b"][0], data["b"][1]) if data["b"] else None
         until, texts = data.get("u"), tuple(data.get("t", ()))  # older rows have neither
-        return cls(id_, kind, text, prompt, quote, options, bounds, neutral, until, texts)
+        draft = data.get("d", False)
+        return cls(id_, kind, text, prompt, quote, options, bounds, neutral, until, texts, draft)
+
+
+Cursor = tuple[str, str]
+"""A name and a place in a stream: up to there everything was taken, or was sent."""
 
 
 class Refused(Exception):
     """The platform will never take this message; trying again is no use."""
+
+
+class Unreachable(Exception):
+    """The platform takes nothing for this person until they come back by themselves."""
 
 
 class Later(Exception):
@@ -105,8 +119,11 @@ class Adapter(Protocol):
 
     platform: str
 
-    async def send(self, address: str, message: Outgoing) -> None:
-        """Hand one message to the platform; raises Refused when there is no use in trying again."""
+    async def send(self, address: str, message: Outgoing) -> Cursor | None:
+        """Hand one message to the platform. A cursor is committed with the mark that it was sent.
+
+        Raises Refused or Unreachable when there is no use in trying again, now or ever.
+        """
 
 
 @runtime_checkable
@@ -151,10 +168,11 @@ class GivenUp(Exception):
 class Door(Protocol):
     """What the core is to one platform: where events go in, and what is kept for it, sealed."""
 
-    async def receive(self, incoming: Incoming, cursor: tuple[str, str] | None = None) -> None:
+    async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> str | None:
         """Take one thing that a person did; returns when it is durable, and only then may it be
 
-        acknowledged. `cursor` is a name and a place in a stream of events, committed with the turn.
+        acknowledged. Gives the id of the message whose question this has answered, if it has.
+        `cursor` is a name and a place in a stream of events, committed with the turn.
         Whatever is raised, nothing has changed and the platform has to give the event again.
         """
 
@@ -181,6 +199,19 @@ class Door(Protocol):
 
     def caught_up(self) -> None:
         """What the platform held back while nobody listened has been received."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A command as a platform can list it, by language: its name, what it does, and `takes`, the
+    name of the words behind it, with some of them to choose from.
+    """
+
+    name: str
+    names: Mapping[str, str]
+    about: Mapping[str, str]
+    takes: Mapping[str, str] = field(default_factory=dict)
+    choices: tuple[str, ...] = ()
 
 
 class Platform(Adapter, Protocol):

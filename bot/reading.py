@@ -56,7 +56,10 @@ def _command(act: Act, member: Member, incoming: Incoming) -> tuple[str, str] | 
     if incoming.command:
         return incoming.command, incoming.args
     if incoming.keys == ("show",):
+        act.answered = incoming.on
         return "next", ""
+    if incoming.keys:
+        return None
     if member.exit_word and incoming.text.strip().casefold() == member.exit_word:
         return "exit", ""
     found = focus.focused(act, member)
@@ -170,6 +173,7 @@ def _answer(act: Act, member: Member, prompt: Prompt, incoming: Incoming) -> Non
     except NotUnderstood:
         _missed(act, member, prompt, said)
     else:
+        act.answered = prompt.message
         _echo(act, member, question, understood)
         own = question.answer is not None and question.answer.kind == "text"
         mark = act.mark if own and understood.value is not None else ""

@@ -1,5 +1,6 @@
 """From a question or a tell to what a person reads: ids become words in the reader's language."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -90,7 +91,9 @@ class Renderer:
         bounds = question.answer.bounds if question.answer else None
         options = self.options(message, option_keys(question, prompt))
         ends, texts = prompt.due if kind == "wait" else None, (*hints, message)
-        return Outgoing(id_, kind, text, message, quote, options, bounds, until=ends, texts=texts)
+        made = Outgoing(id_, kind, text, message, quote, options, bounds, until=ends, texts=texts)
+        mine = prompt.draft is not None and quote is prompt.draft
+        return replace(made, draft=True) if mine else made
 
     def _hints(self, step: Step[Any], prompt: Prompt) -> list[str]:
         """What was noticed in the words above or in the draft below, one thing only."""

@@ -23,6 +23,7 @@ from sqlalchemy import Engine, event
 from bot.__main__ import main
 from bot.delivery import Delivery
 from bot.linden import Parts
+from bot.messages import Cursor
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel
 from bot.store.writer import Writer
@@ -63,14 +64,15 @@ class MortalWriter(Writer):
 class MortalDelivery(Delivery):
     """May die before and after each sending and each mark."""
 
-    async def send(self, parcel: Parcel) -> None:
+    async def send(self, parcel: Parcel) -> Cursor | None:
         moment()
-        await super().send(parcel)
+        place = await super().send(parcel)
         moment()
+        return place
 
-    def mark(self, parcel: Parcel, state: int) -> None:
+    def mark(self, parcel: Parcel, state: int, place: Cursor | None = None) -> None:
         moment()
-        super().mark(parcel, state)
+        super().mark(parcel, state, place)
         moment()
 
 

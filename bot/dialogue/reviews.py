@@ -94,6 +94,8 @@ class Review(Answer[Reviewed]):
         return tuple(keys)
 
     def read(self, said: Said, words: Vocabulary, preview: Preview | None = None) -> Understood:
+        if said.keys == ("edit",) and said.text and not self.fixed:
+            return Understood({"do": "edit", "text": Text().read(Said(said.text), words).value})
         noticed = preview.noticed if preview else Noticed()
         try:
             key = one_of(self.keys_under(noticed), said, words)

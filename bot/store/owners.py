@@ -29,6 +29,11 @@ def platform_key(platform: str) -> str:
     return f"p:{platform}"
 
 
+def is_platform(owner: str) -> bool:
+    """Whether this owner of a key is a platform, and nobody who could leave."""
+    return owner.startswith("p:")
+
+
 def kept_name(sealer: Sealer, platform: str, name: str) -> bytes:
     """How a kept value is looked up: its name stands nowhere in clear."""
     return sealer.index("kept", platform, name)
@@ -42,3 +47,8 @@ def account_hash(sealer: Sealer, account: Account) -> bytes:
 def timer_id(sealer: Sealer, session: int, key: str) -> bytes:
     """The id of the timer of one question; it tells nothing about the question."""
     return sealer.index("timer", str(session), key)
+
+
+def cursor_name(sealer: Sealer, platform: str, name: str) -> str:
+    """Under which name a platform's place in a stream stands; the name may hold an address."""
+    return f"{platform}:{sealer.index('cursor', platform, name).hex()}"

@@ -16,7 +16,7 @@ from bot.clock import MINUTE, SECOND, VirtualClock, from_iso
 from bot.delivery import FIRST_WAIT, LONGEST_WAIT, Delivery, wait_before
 from bot.doctor import examine
 from bot.linden import Parts, running
-from bot.messages import Account, Outgoing, Refused
+from bot.messages import Account, Cursor, Outgoing, Refused
 from bot.simulation import Simulation
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel
@@ -339,19 +339,20 @@ class Noting(Delivery):
 
     steps: tuple[str, ...] = ()
 
-    async def send(self, parcel: Parcel) -> None:
-        await super().send(parcel)
+    async def send(self, parcel: Parcel) -> Cursor | None:
+        place = await super().send(parcel)
         Noting.steps += ("sent",)
+        return place
 
-    def mark(self, parcel: Parcel, state: int) -> None:
+    def mark(self, parcel: Parcel, state: int, place: Cursor | None = None) -> None:
         Noting.steps += ("marked",)
-        super().mark(parcel, state)
+        super().mark(parcel, state, place)
 
 
 class Lost(Delivery):
     """Delivery whose marks are lost, as by a kill just after the platform took the message."""
 
-    def mark(self, parcel: Parcel, state: int) -> None:
+    def mark(self, parcel: Parcel, state: int, place: Cursor | None = None) -> None:
         """Nothing is written."""
 
 

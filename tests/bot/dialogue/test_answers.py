@@ -373,6 +373,12 @@ def test_short_text_under_a_preview_is_asked_again(text: str) -> None:
     assert refuses(REVIEW, text)
 
 
+@pytest.mark.parametrize("text", ["send", "No.", "stop", "long words of several lines\nand more"])
+def test_words_with_the_key_edit_are_the_new_draft_however_short(text: str) -> None:
+    read = REVIEW.read(Said(text, ("edit",)), WORDS, SHOWN)
+    assert read == Understood({"do": "edit", "text": text})
+
+
 def test_a_new_draft_can_be_too_long() -> None:
     with pytest.raises(TooLong):
         typed(REVIEW, "so sad " * LONGEST)

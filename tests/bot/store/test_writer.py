@@ -163,10 +163,10 @@ async def welcomed(stage: Stage, count: int) -> list[str]:
     return people
 
 
-def begins(stage: Stage, who: str, event: str = "") -> Awaitable[None]:
+async def begins(stage: Stage, who: str, event: str = "") -> None:
     """Somebody begins a repair."""
     said = Incoming(event or f"{who} begins", Account(PLATFORM, who), command="repair")
-    return stage.linden.engine.receive(said)
+    await stage.linden.engine.receive(said)
 
 
 # groups
