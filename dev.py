@@ -259,7 +259,8 @@ def install_peer(folder: Path) -> bool:
     for name in ("package.json", "package-lock.json"):
         (folder / name).write_bytes((PEER / name).read_bytes())
     quiet = "--ignore-scripts", "--no-audit", "--no-fund", "--silent"
-    return ask("npm", "ci", "--prefix", str(folder), *quiet).ok
+    # A registry may be slow to answer once; the second time most of it is in npm's own cache.
+    return any(ask("npm", "ci", "--prefix", str(folder), *quiet).ok for _ in range(2))
 
 
 def others() -> None:
