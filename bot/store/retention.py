@@ -133,6 +133,7 @@ KEPT = (
         "that an event was taken, and when; not what it was",
         f"30 days, the newest {NEWEST_EVENTS} longer",
     ),
+    Kept("kept", "what a platform needs: rooms, devices, sealed", "until the platform lets it go"),
     Kept("cursors", "places in streams of events, and the clock", "as long as the database"),
 )
 """Every table has a line here; a test sees to that, and to docs/host.md having the same lines. What

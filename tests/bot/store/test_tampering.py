@@ -10,10 +10,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from bot.door import CoreDoor
 from bot.store import tables as t
 from bot.store.changes import couple_key, member_key
 from bot.store.database import opened
+from bot.store.owners import platform_key
 from bot.store.sealing import SealBroken, Sealed, Sealer
+from bot.testing import PLATFORM
 from tests.bot.canaries import ENDS, Aviary, beginning, places
 from tests.bot.worlds import ANA, Life, World, town
 
@@ -77,6 +80,7 @@ PLACES: dict[str, tuple[str, Callable[[Any], str], Callable[[Any], str]]] = {
     "items": ("SELECT * FROM items", _of_either, _id),
     "outbox": ("SELECT * FROM outbox WHERE what IS NOT NULL", _of_member, _id),
     "timers": ("SELECT * FROM timers", _of_either, _hex("id")),
+    "kept": ("SELECT * FROM kept", lambda row: platform_key(PLATFORM), _hex("name")),
 }
 """For each table: its rows, whose key seals one, and what names its place."""
 
@@ -84,6 +88,9 @@ PLACES: dict[str, tuple[str, Callable[[Any], str], Callable[[Any], str]]] = {
 async def lived_in(folder: Path) -> None:
     """Leave a database in which people have written everywhere, sent, kept and stopped."""
     async with town(folder) as running:
+        door = CoreDoor(running.linden, PLATFORM, lambda: None)
+        for room in range(5):
+            await door.keep(f"room {room}", f"where somebody writes, number {room}")
         aviary = Aviary()
         for end in ENDS:
             new = await running.worlds(len(places()))
