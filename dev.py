@@ -265,6 +265,8 @@ def install_peer(folder: Path) -> bool:
 
 def others() -> None:
     """Set up what the tests of platforms talk to. Without it they say so and are skipped."""
+    if shutil.which("npm") and not (ROOT / "tests" / "npm" / "node_modules").exists():
+        browser([])
     for folder, install in ((synapse(), install_synapse), (peer(), install_peer)):
         if whole(folder) or os.name == "nt":
             continue

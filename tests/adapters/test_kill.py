@@ -171,7 +171,7 @@ every third, with --all at every single one, five times over.
 
 
 @pytest.mark.parametrize(("begin", "every"), RUNS, ids=map(str, count(1)))
-@pytest.mark.parametrize("talk", [whole_repair, wandering])
+@pytest.mark.parametrize("talk", [pytest.param(whole_repair, marks=pytest.mark.all), wandering])
 def test_killed_at_a_random_moment_of_every_line_both_are_shown_all_and_nothing_twice(
     tmp_path: Path, begin: Start, every: int, talk: Callable[[int, JsonlFace], None]
 ) -> None:

@@ -95,7 +95,7 @@ class PowerCuts:
 @pytest.mark.parametrize(
     ("hands", "every"),
     [
-        (Hands, 40),
+        pytest.param(Hands, 40, marks=pytest.mark.all),
         pytest.param(Hands, 3, marks=pytest.mark.all),
         pytest.param(TypingHands, 3, marks=pytest.mark.all),
     ],

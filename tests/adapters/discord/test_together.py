@@ -77,6 +77,7 @@ class Beside(Running):
             self.heard += [as_message(line)] if "to" in line else []
 
 
+@pytest.mark.all
 def test_one_on_discord_and_one_in_a_terminal_have_the_repair_that_two_in_a_terminal_have(
     tmp_path: Path, discord: Process
 ) -> None:

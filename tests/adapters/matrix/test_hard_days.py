@@ -44,7 +44,11 @@ class Mortal(MatrixFace):
 
 
 @pytest.mark.parametrize(
-    ("kills", "people"), [(3, [ANA]), pytest.param(50, COUPLE, marks=pytest.mark.all)]
+    ("kills", "people"),
+    [
+        pytest.param(3, [ANA], marks=pytest.mark.all),
+        pytest.param(50, COUPLE, marks=pytest.mark.all),
+    ],
 )
 def test_killed_at_random_moments_it_writes_what_it_would_have_written(
     homeserver: Homeserver, peer: Peer, tmp_path: Path, kills: int, people: list[str]
@@ -88,7 +92,9 @@ def alone(python: Path, peer: Peer, tmp_path: Path) -> Iterator[MatrixFace]:
         yield face
 
 
-@pytest.mark.parametrize("seconds", [3, pytest.param(60, marks=pytest.mark.all)])
+@pytest.mark.parametrize(
+    "seconds", [pytest.param(3, marks=pytest.mark.all), pytest.param(60, marks=pytest.mark.all)]
+)
 def test_a_homeserver_that_was_away_finds_it_waiting(alone: MatrixFace, seconds: int) -> None:
     alone.command(ANA, "help")
     alone.homeserver.stop()
