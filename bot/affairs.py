@@ -38,7 +38,7 @@ def link(act: Act, member: Member, args: str) -> None:
     """Show a code for the partner, or try the one that they gave."""
     if act.couple.partner_of(member.id) is not None:
         act.tell(member, "engine-link-linked")
-    elif member.link:
+    elif linking.is_asked(act, member):
         act.tell(member, "engine-link-asked")
     elif args:
         linking.try_code(act, member, args)

@@ -31,8 +31,9 @@ class Member:
     nothing comes until they call.
 
     `code` is their live code (its hash, and when it was made), `link` whom they are about to be
-    linked with (couple, member, and whether they have said yes), `tries` when they tried wrong
-    codes. `together`: they say that the two sit together. `gone`: only their name is left here.
+    linked with (couple, member, whether they have said yes, and when they were asked), `tries` when
+    they tried wrong codes. `together`: they say that the two sit together. `gone`: only their name
+    is left here.
     """
 
     id: int

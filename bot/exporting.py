@@ -67,7 +67,9 @@ def _is_of(session: Session, member: Member) -> bool:
 
 def _session(session: Session) -> dict[str, Json]:
     given = [one.text for one in session.given.words.values()]
-    answers = [[one.key, one.value] for one in session.journal]
+    # Of shared work only the words: its journal would tell what the other has answered so far.
+    own = session.journal if session.owner is not None else ()
+    answers = [[one.key, one.value] for one in own]
     return {"flow": session.flow, "given": given, "answers": answers}
 
 

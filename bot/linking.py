@@ -15,6 +15,7 @@ from bot.dialogue.words import Shared
 from bot.sessions import begin, make_room
 
 CODE_LIVES = DAY
+ASKED_FOR = DAY
 COOLING = DAY
 """After linking so long nothing is shared, unless both say that they sit together."""
 
@@ -84,11 +85,16 @@ def _is_live(act: Act, host: Member, hash_: str) -> bool:
 
 def _is_free(act: Act, member: Member) -> bool:
     """One live couple a person, and one question at a time who that is."""
-    return act.couple.partner_of(member.id) is None and not member.link
+    return act.couple.partner_of(member.id) is None and not is_asked(act, member)
+
+
+def is_asked(act: Act, member: Member) -> bool:
+    """Whether it is open still who that is; who does not answer in a day is free again."""
+    return bool(member.link) and act.now - member.link[3] < ASKED_FOR
 
 
 def _ask(act: Act, member: Member, other_act: Act, other: Member) -> None:
-    member.link = [other_act.couple.id, other.id, False]
+    member.link = [other_act.couple.id, other.id, False, act.now]
     act.changes.member(member)
     make_room(act, member.id)
     name = other.name or act.house.catalogue.text(member.language, "engine-no-name")
@@ -106,7 +112,9 @@ def answered(act: Act, member: Member, *, yes: bool) -> None:
 def confirmed(member_id: int, other_id: int, act: Act, other_act: Act) -> None:
     """Link the two when both have said yes; when one has said no, it is off."""
     member, other = act.couple.members.get(member_id), other_act.couple.members.get(other_id)
-    if member is None or other is None or not (member.link and other.link):
+    if member is None or other is None:
+        return
+    if not (is_asked(act, member) and is_asked(other_act, other)):
         return
     if not member.link[2]:
         _off(act, member)

@@ -174,3 +174,16 @@ async def test_who_is_linked_leaves_before_they_link_again(stage: Stage) -> None
     await stage.command("ana", "leave", "quietly")
     await stage.command("ana", "link", code)
     assert stage.question("ana").prompt == "linking-known"
+
+
+async def test_who_does_not_answer_in_a_day_is_free_to_link_again(stage: Stage) -> None:
+    await joined(stage, "ana")
+    await joined(stage, "ben")
+    await stage.command("ben", "link", await code_of(stage, "ana"))
+    await stage.advance("+25h")
+    await stage.command("ben", "link", await code_of(stage, "ana"))
+    assert stage.question("ben").prompt == "linking-known"
+    await stage.say("ben", "yes")
+    await opened(stage, "ana")
+    await stage.say("ana", "yes")
+    assert await home(stage, "ana") == await home(stage, "ben")
