@@ -102,6 +102,22 @@ def test_a_session_that_is_over_is_begun_anew_and_what_was_missed_is_read(
 
 
 @pytest.mark.all
+def test_a_line_on_which_nothing_is_heard_any_more_is_given_up_and_resumed(
+    running: Running,
+) -> None:
+    discord = running.discord
+    help_for(running, ANA)
+    discord.do("gateway", what="interval", now=1000)
+    discord.do("gateway", what="cut")  # the next line beats every second
+    discord.until(lambda: discord.count("resumed") == 1)
+    discord.do("gateway", what="deaf", now=True)
+    discord.until(lambda: discord.count("resumed") == 2, patience=300)
+    discord.do("gateway", what="deaf", now=False)
+    help_for(running, ANA, BEN)
+    assert discord.count("ready") == 1
+
+
+@pytest.mark.all
 def test_a_first_connection_that_is_refused_is_tried_again(away: Running) -> None:
     away.discord.do("gateway", what="refusing", now=3)
     away.start()
