@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 from adapters.discord import PLATFORM
 from adapters.discord.presses import unpacked
@@ -211,10 +211,19 @@ class Recorder:
         self._done("pass", "", (step,), None)
 
 
+class AtWork(Protocol):
+    """A bot on Discord whose clock can be moved."""
+
+    discord: Process
+
+    def move(self, step: str) -> None:
+        """Let "+20m", "+3h" or "+1d" go by."""
+
+
 class Hands:
     """People on Discord: with buttons, selects and boxes, or typing only what cannot be pressed."""
 
-    def __init__(self, running: Running) -> None:
+    def __init__(self, running: AtWork) -> None:
         self._running, self._discord = running, running.discord
 
     def do(self, act: Act) -> None:
