@@ -7,7 +7,7 @@ the person's own prompts; a goodbye is not questioned.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot import affairs, cards, crisis, linking, sessions
+from bot import affairs, cards, crisis, sessions
 from bot.act import Act
 from bot.couples import Member, Prompt, Session, Shown
 from bot.dialogue.replay import Entry, replay
@@ -181,7 +181,7 @@ COMMANDS: dict[str, Command] = {
     "settings": Command(affairs.settings, affairs.is_setting),
     "timezone": Command(affairs.timezone, is_exact),
     "quiet": Command(affairs.quiet, lambda args: hours_in(args) is not None),
-    "link": Command(affairs.link, linking.may_be_code),
+    "link": Command(affairs.link, affairs.is_link),
     "together": Command(affairs.together),
     "log": Command(affairs.log),
     "leave": Command(affairs.leave, affairs.is_way_to_leave),

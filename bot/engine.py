@@ -16,7 +16,7 @@ from functools import partial
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import errands, handover, sessions
+from bot import chats, errands, handover, sessions
 from bot.act import Act, House, mark_of
 from bot.amending import amend
 from bot.clock import Clock
@@ -71,6 +71,7 @@ Answered = list[str | None]
 def _heard(
     member: int, incoming: Incoming, cursor: Cursor | None, answered: Answered, act: Act
 ) -> None:
+    chats.heard_in(act, act.member(member), incoming.account)
     hear(act, act.member(member), incoming)
     answered.append(act.answered)
     if cursor is not None:
@@ -103,6 +104,7 @@ class Engine:
         self._writer, self._loader, self._keys = writer, loader, keys
         self._after_commit, self._cached = after_commit, cached
         self.heard_from: Callable[[int], None] = _nobody
+        self.readdressed: Callable[[int], None] = _nobody
         self._couples: OrderedDict[int, Couple] = OrderedDict()
         self._homes: dict[bytes, tuple[int, int]] = {}
         self.cleaned: Callable[[], Awaitable[object]] = _nothing_to_clean
@@ -281,6 +283,8 @@ class Engine:
         if gone:
             self._keys.destroy(*gone)
             await self.cleaned()
+        for member in [one for act in acts for one in act.changes.readdressed]:
+            self.readdressed(member)
         self._after_commit([parcel for act in acts for parcel in act.changes.parcels])
 
     def _act(self, couple: Couple, actor: int | None, event: bytes | None) -> Act:
@@ -370,7 +374,7 @@ class Engine:
 
 
 def _nobody(member: int) -> None:
-    """Nobody wants to know who was heard from."""
+    """Nobody wants to know who was heard from, or moved."""
 
 
 def _joined(acts: Sequence[Act]) -> Changes:

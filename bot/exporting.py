@@ -31,6 +31,7 @@ def everything(act: Act, member: Member) -> dict[str, Json]:
     """All that is kept of a member, as plain data."""
     return {
         "settings": {name: getattr(member, name) for name in SETTINGS},
+        "chats": [member.platform, *member.second[1:]],
         "kept": [
             {"kind": one.kind.value, "texts": [text for _, text in one.words], **one.numbers}
             for one in seen_by(act, member)

@@ -7,6 +7,7 @@ the keys are gone, and with them what every copy of the database holds of that p
 
 from dataclasses import replace
 
+from bot import chats
 from bot.act import Act
 from bot.clock import MINUTE
 from bot.couples import Item, Member
@@ -22,6 +23,8 @@ def leave(act: Act, member: Member, *, quietly: bool) -> None:
     home = act.house.new_id()
     act.house.new_keys([couple_key(home)])
     act.changes.couple_new(home, act.couple.turn + 1)
+    if member.awaits:
+        chats.look_again(act, member)
     act.changes.moved(member.id, home)
     _clear(member)
     act.changes.member(member)

@@ -9,9 +9,29 @@ engine-link-no = That code doesn't work. It may be old, used or mistyped. Ask fo
 # To: who asks for a code while a question about it is open. Why: one thing at a time.
 engine-link-asked = You have a question about that open. Write next to see it.
 # To: who is linked already. Why: one live couple a person.
-engine-link-linked = You're linked with { $partner } here. To link with somebody else, leave first: write leave.
+engine-link-linked = You're linked with { $partner } here. To link with somebody else, leave first: write leave. For a second chat of your own, write link me.
 # To: who said yes, when the other did not. Why: nothing happened; no reason is told.
 engine-link-off = That was not confirmed, so nothing is linked.
+# To: who wants to use me in a second chat of their own. Why: what to do with the code below, and what happens.
+engine-me-code = This code is for a second chat of your own. Begin a new chat with me there, and write: link me, and the code. It works once, for one day. After three days both chats are yours.
+# To: who typed such a code in a chat that they have used already. Why: an account with a life of its own is not taken.
+engine-me-new-only = That works only in a chat that is new to me. To make this one new, write forget first.
+# To: the new chat, when the code is right. Why: what happens when, and how to stop it.
+engine-me-waits = Thank you. In three days this chat works like your first one. Your first chat has to see a note about it before. To stop this, write link me stop.
+# To: the first chat, at once and again each day. Why: somebody else may have asked, with this phone in hand.
+engine-me-notice = Somebody asked me to add a second chat to yours. Whoever uses it can read all that comes here. It begins three days after it was asked. If that was not you, write link me stop.
+# To: who asks for a code while this is under way. Why: one at a time, and the way out.
+engine-me-asked = A second chat is on its way to you, or you to one. To stop it, write link me stop.
+# To: who asks for a code and has a second chat. Why: two are the most, and the way out.
+engine-me-have = You have a second chat already. To take it off, write link me stop.
+# To: the person, when the three days are over. Why: what is true from now on, and the way out.
+engine-me-done = Your second chat works from now on. I write to you in the one you used last. To take it off at any time, write link me stop in either.
+# To: both chats, when one has stopped it, or nobody looked. Why: nothing has changed.
+engine-me-off = No second chat was added.
+# To: who takes the second chat off, in their first. Why: what is true from now on.
+engine-me-stopped = Done. Only this chat is yours now. The other one is new to me.
+# To: who stops a second chat and has none. Why: an honest answer.
+engine-me-none = You have no second chat here, and none is on its way.
 # To: both, when both have said yes. Why: what happens now; a day to look around, unless they sit together.
 engine-linked = You and { $name } are linked now. For one day nothing you send goes out, so that you both can look around. If you sit side by side, you can each write together.
 # To: a partner without a name. Why: stands where a name would.
