@@ -1,6 +1,6 @@
 """Commands about a person's own affairs: who they are here, with whom, and what is kept of them."""
 
-from bot import chats, exporting, knowing, leaving, linking
+from bot import chats, exporting, knowing, leaving, linking, logbook
 from bot.act import Act
 from bot.couples import Member
 from bot.focus import again_if_open
@@ -10,6 +10,9 @@ QUIETLY, OPENLY = "quietly", "openly"
 
 ME, STOP = "me", "stop"
 """Words behind `link` for a second chat of one's own, and to take it off."""
+
+SHORT_FORM = 2
+"""Letters of the short form of a language."""
 
 EVERYTHING, SAFETY = "everything", "safety"
 """What to forget, and what to export besides the rest: both are said in full or not done."""
@@ -35,6 +38,11 @@ def own_chat(args: str) -> str | None:
 def is_setting(args: str) -> bool:
     """Whether somebody names what is to be changed."""
     return args.partition(" ")[0].casefold() in knowing.CORRECTABLE
+
+
+def is_language(args: str) -> bool:
+    """Whether somebody names a language by its short form, such as de."""
+    return len(args) == SHORT_FORM and args.isalpha()
 
 
 def timezone(act: Act, member: Member, args: str) -> None:
@@ -117,8 +125,14 @@ def export(act: Act, member: Member, args: str) -> None:
 
 
 def log(act: Act, member: Member, args: str) -> None:
-    """What changed between the two, and when; both find the same."""
-    exporting.tell_log(act, member)
+    """What changed between the two, and when, the same for both; and what one has changed alone."""
+    logbook.tell(act, member)
+    again_if_open(act, member)
+
+
+def language(act: Act, member: Member, args: str) -> None:
+    """Speak another language, or say which there are."""
+    knowing.tell_language(act, member, args)
     again_if_open(act, member)
 
 

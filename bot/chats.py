@@ -6,7 +6,7 @@ chat in which nobody has begun can become a second one, so that nobody's own is 
 first chat always stays: it alone can never be taken off.
 """
 
-from bot import linking, sessions
+from bot import linking, logbook, sessions
 from bot.act import Act
 from bot.clock import DAY
 from bot.couples import Member
@@ -57,6 +57,7 @@ def tried(guest_id: int, host_id: int, hash_: str, act: Act, host_act: Act) -> N
     _put_down(act)
     act.tell(guest, "engine-me-waits")
     host.awaits = [guest.id, act.now, ""]
+    logbook.note_own(host_act, host, "chat-asked")
     return _notify(host_act, host)
 
 
@@ -111,6 +112,7 @@ def _become_one(act: Act, host: Member, account: Account, guest_act: Act, guest_
     guest_act.changes.erased(guest_act.couple.id)
     guest_act.changes.keys_gone = [couple_key(guest_act.couple.id), member_key(guest_id)]
     act.tell(host, "engine-me-done")
+    logbook.note_own(act, host, "chat-added")
     act.moved = guest_act.moved = True
 
 
@@ -123,6 +125,7 @@ def stop(act: Act, member: Member) -> None:
         member.second, member.switched = [], member.switched + member.switched % 2
         act.changes.member(member)
         act.tell(member, "engine-me-stopped")
+        logbook.note_own(act, member, "chat-gone")
         act.moved = True
     else:
         act.tell(member, "engine-me-none")
@@ -143,6 +146,8 @@ def _stop(member_id: int, other_id: int, act: Act) -> None:
         member.awaits = []
         act.changes.member(member)
         act.tell(member, "engine-me-off")
+        if member.consented:
+            logbook.note_own(act, member, "chat-off")
 
 
 def heard_in(act: Act, member: Member, account: Account) -> None:

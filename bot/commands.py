@@ -181,6 +181,7 @@ COMMANDS: dict[str, Command] = {
     "settings": Command(affairs.settings, affairs.is_setting),
     "timezone": Command(affairs.timezone, is_exact),
     "quiet": Command(affairs.quiet, lambda args: hours_in(args) is not None),
+    "language": Command(affairs.language, affairs.is_language),
     "link": Command(affairs.link, affairs.is_link),
     "together": Command(affairs.together),
     "log": Command(affairs.log),

@@ -7,7 +7,7 @@ cannot be sent steps aside as a dead letter and is counted.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.messages import (
     Account,
     Adapter,
     Cursor,
+    Forgetter,
     Later,
     Outgoing,
     Refused,
@@ -219,6 +220,14 @@ class Delivery:
         """Somebody is to be written to elsewhere from now on."""
         self._accounts.pop(member, None)
         self._readdressed += 1
+
+    async def let_go(self, accounts: Iterable[Account]) -> None:
+        """Have platforms delete what they have kept for somebody who is about to be erased."""
+        for account in accounts:
+            with suppress(Exception):  # it is away just now, and that keeps nobody here
+                adapter = self._adapters[account.platform]
+                if isinstance(adapter, Forgetter):
+                    await adapter.forget(account.address)
 
     async def send(self, parcel: Parcel) -> Cursor | None:
         """Hand one message to the adapter of its reader's platform; gives the place to keep."""

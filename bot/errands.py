@@ -5,11 +5,12 @@ Rule: an errand is a timer that is due at once, so a kill loses none; the engine
 turn of all couples that it concerns.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 
 from bot import chats, handover, leaving, linking
 from bot.dialogue.typed import Json
+from bot.messages import Account
 from bot.store.loader import Loader
 
 TRY, LINK, OPEN, ERASE = "try", "link", "open", "erase"
@@ -19,7 +20,11 @@ Prepared = tuple[Sequence[int], int | None, Callable[..., None]]
 """The other couples, who acts, and what is done with an act of each, their own first."""
 
 
-async def prepared(name: str, given: Json, couple: int, loader: Loader) -> Prepared:
+LetGo = Callable[[Iterable[Account]], Awaitable[None]]
+"""Has the platforms let go of what they have kept for these accounts."""
+
+
+async def prepared(name: str, given: Json, couple: int, loader: Loader, let_go: LetGo) -> Prepared:
     """What an errand needs, by its name and what it was given."""
     if name == TRY:
         member, hash_, *own = given
@@ -39,9 +44,11 @@ async def prepared(name: str, given: Json, couple: int, loader: Loader) -> Prepa
         member, other = given
         return await _home_of(other, loader), member, partial(chats.parted, member, other)
     if name == ERASE:
-        (member,) = given
+        member, *why = given
         waits = await loader.unsent(member)
-        return (), None, partial(leaving.erase, member, waits=waits)
+        if not waits:
+            await let_go(await loader.addresses(member))
+        return (), None, partial(leaving.erase, member, why, waits=waits)
     return (), None, handover.open_kept
 
 

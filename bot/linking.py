@@ -7,11 +7,11 @@ with before they say yes. Whoever is linked leaves first.
 
 from bot.act import Act
 from bot.clock import DAY, HOUR
-from bot.couples import Item, Member
-from bot.dialogue.keeps import Kind
+from bot.couples import Member
 from bot.dialogue.partners import Partner
 from bot.dialogue.script import Given
 from bot.dialogue.words import Shared
+from bot.logbook import note_for_both
 from bot.sessions import begin, make_room
 
 CODE_LIVES = DAY
@@ -161,14 +161,8 @@ def _join(act: Act, member: Member, host_act: Act, host: Member) -> None:
     act.changes.erased(act.couple.id)
     host_act.changes.couple_is(home, turn, opens)
     host_act.changes.errand(None, opens, "open")
-    _note(host_act, host, "linked")
+    note_for_both(host_act, host, "linked")
     act.moved = host_act.moved = True
-
-
-def _note(act: Act, member: Member, what: str) -> None:
-    """Write down in the log, which both can read, what changed between them and when."""
-    words = ((member.id, what),)
-    act.keep(Item(act.house.new_id(), None, Kind.LOG, words, {"at": act.now}, act.place()))
 
 
 def _tell_linked(act: Act, member: Member, other: Member) -> None:
@@ -186,6 +180,6 @@ def together(act: Act, member: Member) -> None:
     act.tell(member, "engine-together")
     if all(one.together for one in act.couple.members.values()):
         act.couple.opens = act.now
-        _note(act, member, "together")
+        note_for_both(act, member, "together")
         act.changes.couple_is(act.couple.id, act.couple.turn + 1, act.now)
         act.changes.errand(None, act.now, "open")

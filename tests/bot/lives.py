@@ -31,6 +31,7 @@ PRIVATE_COMMANDS = {
     "settings": ("",),
     "timezone": ("",),
     "quiet": ("",),
+    "language": ("", "English", "xx"),
     "privacy": ("",),
     "export": ("",),
     "log": ("",),

@@ -65,13 +65,45 @@ engine-privacy-sees = Your partner sees only what you send, in the words you saw
 # To: the same. Why: what is kept, and how long.
 engine-privacy-keeps = All I keep is sealed. What you let out at first is not kept at all. A draft stays seven days, and a talk until it ends. What you chose to keep stays until you let it go. A note you got stays readable for a week.
 # To: the same. Why: their rights, by word.
-engine-privacy-rights = Write export for all I have of yours, settings to correct it, or log for what changed between you two. Write leave to leave, or forget to have it erased. What you sent stays with the one you sent it to.
+engine-privacy-rights = Write export for all I have of yours, settings to correct it, or log for what changed and when. Write leave to leave, or forget to have it erased. What you sent stays with the one you sent it to.
 # To: who asks for an export. Why: to read; their texts stand below.
 engine-export = Here is what I have of yours. Mind who can see this screen.
 # To: the same. Why: the same for programs.
 engine-export-json = And the same for programs.
 # To: either of the two. Why: what changed and when stands below; both find the same.
 engine-log = This is what changed between you two. You both find the same.
+# To: a person, alone. Why: what they changed for themselves stands below; whoever had their phone leaves a trace.
+engine-log-own = And this is what was changed in your chats. Only you find it. If some of it was not you, somebody had your phone.
+# To: both. Why: a line of the log: the two were linked.
+engine-log-linked = you two were linked
+# To: both. Why: a line of the log: both said that they sit side by side.
+engine-log-together = you both wrote together
+# To: both, each in their own. Why: a line of the log: one has left openly.
+engine-log-left = the link was ended openly
+# To: a person, in their own log. Why: a line: they said yes to what is kept.
+engine-log-consent = yes to what is kept
+# To: the same. Why: a line: the name was set.
+engine-log-name = your name was set
+# To: the same. Why: a line: the country was set.
+engine-log-country = your country was set
+# To: the same. Why: a line: the words for the lock screen were set.
+engine-log-cover = the words on your phone were set
+# To: the same. Why: a line: the exit word was set.
+engine-log-exit-word = your exit word was set
+# To: the same. Why: a line: the time zone was set.
+engine-log-clock = your clock was set
+# To: the same. Why: a line: the hours of silence were set.
+engine-log-quiet = your quiet hours were set
+# To: the same. Why: a line: the language was set.
+engine-log-language = your language was set
+# To: the same. Why: a line: somebody asked for a second chat.
+engine-log-chat-asked = a second chat was asked for
+# To: the same. Why: a line: it began.
+engine-log-chat-added = a second chat was added
+# To: the same. Why: a line: it came to nothing.
+engine-log-chat-off = no second chat was added
+# To: the same. Why: a line: it was taken off.
+engine-log-chat-gone = your second chat was taken off
 # To: the same, when there is nothing. Why: an honest answer.
 engine-log-empty = Nothing has changed between you two here.
 # To: who wants to be forgotten. Why: what it does, before it is done; the whole word does it.
@@ -80,5 +112,13 @@ engine-forget = This erases all I have of yours, and nobody can bring it back. Y
 engine-forgotten = Done. As soon as this has reached you, all I had of yours is erased, and its key is destroyed. Goodbye, and take care.
 # To: who asks for their settings. Why: what I know, and how to change it.
 engine-settings = Your name here: { $name }. Your clock is that of { $city }. I stay still from { $start } to { $end }. Where you live: { $country }. Words on your phone: { $cover }. Your exit word: { $exit }. To change one, write settings and then name, country, cover or exit.
+# To: who asks for the language. Why: which it is, which there are, and how to change it.
+engine-language = I write { $name }. I know these: { $names }. To change it, write language and its name.
+# To: who changes it. Why: says what is true from now on.
+engine-language-set = From now on I write { $name }.
+# To: who asks for a language without words. Why: an honest answer; help is heard all the same.
+engine-language-none = I don't write that one yet. I know these: { $names }. I listen for plain words of danger in more languages than I write.
+# To: anybody. Why: the name of this language, in itself.
+engine-language-name = English
 # To: the same. Why: stands where nothing was told.
 engine-nothing = not set
