@@ -14,7 +14,7 @@ from bot.dialogue.replay import Entry, replay
 from bot.dialogue.script import Ask
 from bot.focus import again_if_open, focused, show
 from bot.knowing import hours_in
-from bot.lists import DONE
+from bot.lists import is_act
 from bot.starting import ALONE, answer, checkin, list_, repair, safety
 from bot.times.zones import is_exact
 
@@ -174,7 +174,7 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "repair": Command(repair, lambda args: args.casefold() == ALONE),
     "checkin": Command(checkin),
-    "list": Command(list_, lambda args: args.casefold().partition(" ")[0] == DONE),
+    "list": Command(list_, is_act),
     "answer": Command(answer),
     "skill": Command(skill, cards.may_be_name),
     "safety": Command(safety),

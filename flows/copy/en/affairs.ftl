@@ -65,7 +65,7 @@ engine-privacy-sees = Your partner sees only what you send, in the words you saw
 # To: the same. Why: what is kept, and how long.
 engine-privacy-keeps = All I keep is sealed. What you let out at first is not kept at all. A draft stays seven days, and a talk until it ends. What you chose to keep stays until you let it go. A note you got stays readable for a week.
 # To: the same. Why: their rights, by word.
-engine-privacy-rights = Write export for all I have of yours, settings to correct it, or log for what changed and when. Write leave to leave, or forget to have it erased. What you sent stays with the one you sent it to.
+engine-privacy-rights = Write export for all I have of yours. Write settings or list change to correct it, or log for what changed and when. Write leave to leave, or forget to have it erased. What you sent stays with the one you sent it to.
 # To: who asks for an export. Why: to read; their texts stand below.
 engine-export = Here is what I have of yours. Mind who can see this screen.
 # To: the same. Why: the same for programs.
