@@ -1,11 +1,12 @@
 """A second chat of the same person: asked for in one, typed in the other, theirs after days."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from bot.engine import Unknown
-from bot.messages import Account
+from bot.messages import Account, Incoming
 from bot.store.rotation import rotate
 from bot.testing import PLATFORM, Stage, staged
 from flows import COPY, FLOWS
@@ -281,3 +282,15 @@ async def test_the_other_sees_nothing_of_a_second_chat(tmp_path: Path) -> None:
     with_it = await all_that_ben_sees(tmp_path / "with", second=True)
     assert with_it == await all_that_ben_sees(tmp_path / "without", second=False)
     assert len(with_it) > 2
+
+
+async def test_of_many_chats_that_try_one_code_at_once_one_waits(stage: Stage) -> None:
+    code = await own_code(stage)
+    chats = [f"chat-{number}" for number in range(20)]
+    tries = (
+        Incoming(f"try {chat}", Account(PLATFORM, chat), command="link", args=f"me {code}")
+        for chat in chats
+    )
+    await asyncio.gather(*(stage.linden.engine.receive(one) for one in tries))
+    await stage.simulation.settle()
+    assert sum("In three days" in stage.last(chat).text for chat in chats) == 1
