@@ -20,9 +20,9 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
+from dev import AXE
 from tests.driver import LINDEN, PATIENCE, ROOT, environment
 
-AXE = Path(__file__).parent / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 ARTEFACTS = ROOT / "artefacts"
 """Pictures of what was seen; not committed."""
 
@@ -60,7 +60,7 @@ look();"""
 def missing(what: str) -> NoReturn:
     """Skip for want of something; where everything has to be there, fail."""
     if os.environ.get("CI"):
-        pytest.fail(what)
+        pytest.fail(f"{what} (CI is set, and there nothing is skipped)", pytrace=False)
     pytest.skip(what)
 
 
