@@ -357,9 +357,8 @@ def browser(extra: list[str]) -> int:
     """Fetch what the tests in a browser need beside Chromium (needs npm)."""
     answer = npm(NPM)
     if not answer.ok:
-        say(
-            f"{answer.said.strip()}\naxe-core cannot be had here: the tests that need it are skipped"
-        )
+        say(answer.said.strip())
+        say("axe-core cannot be had here: the tests that need it are skipped")
     return int(not answer.ok)
 
 
