@@ -4,6 +4,7 @@ An adapter turns platform events into Incoming and Outgoing into platform messag
 an event to its platform only after `receive` has returned.
 """
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
@@ -58,7 +59,8 @@ class Outgoing:
     block and never formatted; `draft` is set when they are the reader's, to be written on.
     `neutral` messages come unasked and show nothing on a lock screen. `until` is when a wait ends
     by itself, in milliseconds since 1970. `texts` are the catalogue's names of what `text` is made
-    of; they are for people who review words, never for a couple.
+    of; they are for people who review words, never for a couple. `picture` is a PNG; `text` says
+    in words what is on it.
     """
 
     id: str
@@ -72,12 +74,15 @@ class Outgoing:
     until: int | None = None
     texts: tuple[str, ...] = field(default=(), repr=False)
     draft: bool = False
+    picture: bytes = field(default=b"", repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """The message as plain data, as it is sealed in the outbox; `from_json` is its inverse."""
         options = [[option.key, option.label] for option in self.options]
         packed = [self.id, self.kind, self.text, self.prompt, self.quote, self.neutral]
-        ends = {"u": self.until, "t": self.texts, "d": self.draft}
+        ends: dict[str, Any] = {"u": self.until, "t": self.texts, "d": self.draft}
+        if self.picture:
+            ends["p"] = b64encode(self.picture).decode()
         return {"m": packed, "o": options, "b": self.bounds, **ends}
 
     @classmethod
@@ -87,8 +92,9 @@ class Outgoing:
         options = tuple(Option(key, label) for key, label in data["o"])
         bounds = (data["b"][0], data["b"][1]) if data["b"] else None
         until, texts = data.get("u"), tuple(data.get("t", ()))  # older rows have neither
-        draft = data.get("d", False)
-        return cls(id_, kind, text, prompt, quote, options, bounds, neutral, until, texts, draft)
+        draft, picture = data.get("d", False), b64decode(data.get("p", ""))
+        given = (options, bounds, neutral, until, texts, draft, picture)
+        return cls(id_, kind, text, prompt, quote, *given)
 
 
 Cursor = tuple[str, str]

@@ -9,7 +9,9 @@ import uuid
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from itertools import count
+from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -17,8 +19,10 @@ from aiohttp import ClientSession, ClientWebSocketResponse
 
 from adapters.web.server import serving
 from bot.__main__ import book
+from bot.catalogue import Catalogue
 from bot.errors import LindenError
-from bot.showing import LINKED, Scenario, Show
+from bot.messages import Adapter
+from bot.showing import LINKED, Play, Scenario, Show
 from flows import COPY
 from tests.driver import Line, Refused, Transcript
 from tests.talk import Message
@@ -96,9 +100,22 @@ async def opened(session: ClientSession, link: str, **query: Any) -> AsyncIterat
         yield await Page(socket).greeted()
 
 
-def staged(scenarios: Sequence[Scenario] = (LINKED,)) -> Show:
-    """What is shown, of the bot as it is."""
-    return Show(book(), COPY, scenarios, environ={})
+class Tapped(Show):
+    """What is shown, with the adapter of the room that was opened last at hand."""
+
+    adapter: Adapter
+
+    @asynccontextmanager
+    async def open(self, key: str, adapter: Adapter) -> AsyncIterator[Play]:
+        self.adapter = adapter
+        async with super().open(key, adapter) as play:
+            yield play
+
+
+def staged(scenarios: Sequence[Scenario] = (LINKED,), copy: Path = COPY) -> Tapped:
+    """What is shown, of the bot as it is; `copy` may have more languages than the bot has."""
+    words = replace(book(), catalogue=Catalogue.load(copy))
+    return Tapped(words, copy, scenarios, environ={})
 
 
 class WebFace:

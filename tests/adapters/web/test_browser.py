@@ -23,12 +23,6 @@ def link() -> Iterator[str]:
         yield link
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as browser:
-        yield browser
-
-
 @pytest.fixture
 def page(browser: Browser, link: str) -> Iterator[Browser]:
     """A new couple, and a page on which nothing was done yet; at its end nobody has complained."""
