@@ -44,6 +44,7 @@ class Page:
         self.state: Line = {}
         self.last: Line = {}
         self._transcripts: dict[str, Transcript] = defaultdict(Transcript)
+        self._open: dict[str, Message] = {}
 
     async def greeted(self) -> Self:
         """Read up to the end of what stands on the page at first."""
@@ -77,11 +78,20 @@ class Page:
         assert entry["n"] == len(self.log)
         self.log.append(entry)
         if entry["type"] == "told":
-            self._transcripts[entry["who"]].add(as_message(entry["message"]))
+            message = as_message(entry["message"])
+            self._transcripts[entry["who"]].add(message)
+            if message.asks:
+                self._open[entry["who"]] = message
+        elif entry["type"] in ("said", "picked", "command"):
+            self._open.pop(entry["who"], None)
 
     def transcript(self, person: str) -> list[Message]:
         """What somebody was shown, in order."""
         return self._transcripts[person].messages()
+
+    def asked(self, *people: str) -> list[tuple[str, Message]]:
+        """The question that is open for each of these people, if one is."""
+        return [(who, self._open[who]) for who in people if who in self._open]
 
 
 def as_message(shown: Line) -> Message:
