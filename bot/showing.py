@@ -68,7 +68,13 @@ class Scenario:
 
 
 LINKED = Scenario("linked", "Already linked", "Noor and Sam use Linden together. Write anything.")
-FRESH = Scenario("fresh", "Start fresh", "Two people whom Linden does not know yet.", linked=False)
+FRESH = Scenario(
+    "fresh",
+    "Start fresh",
+    "Two people whom Linden does not know yet. Both say hello and answer what they are asked. "
+    "Then one writes link and gets a code, and the other writes link and that code.",
+    linked=False,
+)
 UNANSWERED = Scenario(
     "unanswered",
     "One partner never answers",

@@ -56,6 +56,11 @@ const watcher = new MutationObserver(look);
 watcher.observe(document, {attributes: true, childList: true, characterData: true, subtree: true});
 look();"""
 
+STILL = """
+const [done] = arguments;
+Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => done());"""
+"""Nothing moves any more; the end of a motion changes nothing that could be watched."""
+
 
 def missing(what: str) -> NoReturn:
     """Skip for want of something; where everything has to be there, fail."""
@@ -209,7 +214,7 @@ class Browser:
         ARTEFACTS.mkdir(exist_ok=True)
         ActionChains(self.driver).move_to_element(self.find("h1")).perform()
         self.run("document.activeElement.blur()")
-        self.wait("return document.getAnimations().length === 0")
+        self.driver.execute_async_script(STILL)
         seen: bytes = self.driver.get_screenshot_as_png()
         (ARTEFACTS / f"{name}.png").write_bytes(seen)
         return seen

@@ -62,7 +62,7 @@ export class Phone {
 
   #commands(names) {
     const listed = [...USUAL, ...names.filter((name) => !USUAL.includes(name))];
-    return make("details", { className: "commands" }, make("summary", {}, "Commands"),
+    return make("details", { className: "commands", ontoggle: () => this.toEnd() }, make("summary", {}, "Commands"),
       make("div", { className: "options", role: "group", "aria-label": "Commands" },
         ...listed.map((name) => make("button", { type: "button", data: { command: name },
           onclick: () => this.#do({ command: name }) }, name))));
@@ -104,7 +104,7 @@ export class Phone {
 
   person(person, now) {
     this.#zone = person?.zone ?? "UTC";
-    this.name.textContent = person?.name ?? titled(this.who);
+    this.name.textContent = person?.name || titled(this.who);
     this.about.textContent = person
       ? `${this.#zone} · ${quietHours(person.quiet)}${isQuiet(now, this.#zone, person.quiet) ? ", now" : ""}`
       : "Linden does not know this person yet";

@@ -161,6 +161,27 @@ def test_a_countdown_goes_by_the_clock_of_the_page(page: Browser) -> None:
     assert page.texts(".countdown strong") == ["20 min left"]
 
 
+def test_each_has_their_own_clock_and_quiet_hours_and_the_bar_says_whose_it_shows(
+    page: Browser,
+) -> None:
+    page.write("noor", "timezone Tokyo")
+    page.write("noor", "quiet 21-9")
+    assert page.texts(".about-person") == [
+        "Asia/Tokyo · quiet 21:00 to 09:00, now",
+        "UTC · quiet 22:00 to 08:00",
+    ]
+    assert page.texts(".lock-time") == ["05:00", "20:00"]
+    assert page.texts("#clock") == ["Monday 23 November, 05:00 for Noor"]
+
+
+def test_who_has_no_name_yet_is_still_told_apart(page: Browser) -> None:
+    page.find("#scenario option[value=fresh]").click()
+    page.wait("return document.querySelector('#scene-title').textContent === 'Start fresh'")
+    page.write("noor", "hello")
+    assert page.texts(".person h2") == ["Noor", "Sam"]
+    look(page, "fresh")
+
+
 def test_many_asks_for_at_least_one(page: Browser) -> None:
     begin(page, until="repair-cues-theirs")
     page.find(".told:not(.closed) [data-done]").click()
