@@ -192,8 +192,7 @@ class Act:
         self.changes.prompt_closed(prompt)
         if prompt.standing:
             # A line that offers to take a note back has no use once the note was answered.
-            for held in [one for one in self.couple.held if one.id == prompt.message]:
-                self._drop(held)
+            self.drop_message(prompt.message)
         if self.fresh is prompt:
             self.fresh = None
 
@@ -289,6 +288,11 @@ class Act:
     def drop_all_held(self, member: Member) -> None:
         """Nothing that waits for a member is wanted any more."""
         for held in [one for one in self.couple.held if one.member == member.id]:
+            self._drop(held)
+
+    def drop_message(self, id_: str) -> None:
+        """One message that may wait is no longer wanted."""
+        for held in [one for one in self.couple.held if one.id == id_]:
             self._drop(held)
 
     def drop_held(self, session: Session) -> None:

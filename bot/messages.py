@@ -140,6 +140,14 @@ class Sweeper(Protocol):
         """Delete the bot's own recent messages to this reader, as far as the platform lets it."""
 
 
+@runtime_checkable
+class Forgetter(Protocol):
+    """A platform that has something kept for a person, such as which chat is theirs."""
+
+    async def forget(self, address: str) -> None:
+        """Let go of it, for this person is about to be erased. It may be asked more than once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """What may be shown of a person beside their name: zone (IANA), language, quiet hours.
