@@ -25,7 +25,7 @@ from bot.store.sealing import Sealer
 @dataclass(frozen=True)
 class House:
     """What every act needs and none changes: the conversations, the words, the seals, new ids,
-    new keys, and whom to call.
+    new keys, whom to call, and how long after quiet hours each person is written to.
     """
 
     flows: Flows
@@ -34,6 +34,7 @@ class House:
     new_id: Callable[[], int]
     new_keys: Callable[[Iterable[str]], None]
     helplines: Helplines
+    spread: Callable[[int], int]
 
 
 @dataclass(frozen=True)
@@ -321,9 +322,10 @@ class Act:
 
     def _announce(self, member: Member) -> None:
         place = self.place()
-        outgoing = self.renderer(member).note(self._id(place), asking=not self.at_work(member))
-        planned = self.announce_at.get(member.id)
-        due = max(self.now, planned or self.now)
+        planned, asking = self.announce_at.get(member.id), not self.at_work(member)
+        id_ = self._id(place)
+        outgoing = self.renderer(member).note(id_, asking=asking, planned=planned is not None)
+        due = self.now if planned is None else planned
         parcel = Parcel(outgoing.id, self.couple.id, member.id, place, due, outgoing)
         self.changes.send(parcel, None, nudge=self._nudge(member, planned))
         member.note = outgoing.id

@@ -32,8 +32,8 @@ class Member:
 
     `code` is their live code (its hash, and when it was made), `link` whom they are about to be
     linked with (couple, member, whether they have said yes, and when they were asked), `tries` when
-    they tried wrong codes. `together`: they say that the two sit together. `gone`: only their name
-    is left here.
+    they tried wrong codes. `together`: they say that the two sit together. `active` is when
+    they last wrote or pressed; the minute of it is kept. `gone`: only their name is left here.
     """
 
     id: int
@@ -56,6 +56,7 @@ class Member:
     link: list[Any] = field(default_factory=list)
     tries: list[int] = field(default_factory=list)
     together: bool = False
+    active: int = 0
     gone: bool = False
     paused: bool = False
     focus: int | None = None
@@ -65,7 +66,8 @@ class Member:
     @property
     def receiver(self) -> Receiver:
         """Where and when they can be written to."""
-        return Receiver(self.zone, Quiet(self.quiet_from, self.quiet_to))
+        hours = Quiet(self.quiet_from, self.quiet_to)
+        return Receiver(self.zone, hours, self.active or None)
 
     @property
     def quiet(self) -> bool:

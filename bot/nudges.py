@@ -17,6 +17,9 @@ from bot.store.sealing import KeyGone, SealBroken, Sealer
 
 BATCH = 256
 
+CROWD = 64
+"""So many plans that fall due at one time are a wave, and it is spread."""
+
 DUE_TIMERS = (
     select(*t.timers.c)
     .where(t.timers.c.due <= bindparam("now"))
@@ -34,6 +37,7 @@ class Timer:
     due: int
     couple: int
     session: int | None
+    shared: bool
     what: Json
 
 
@@ -60,14 +64,17 @@ class Nudges:
             now = self._engine.clock.now()
             rows = (await connection.execute(DUE_TIMERS, {"now": now})).all()
         timers = [timer for row in rows if (timer := await self._opened(row)) is not None]
+        # What only one person planned does not count: it would show in the hours of others.
+        wave = sum("start" in timer.what and timer.shared for timer in timers) >= CROWD
         for timer in sorted(timers, key=_order):
-            await self._fire(timer)
+            await self._fire(timer, wave=wave)
         return len(rows)
 
-    async def _fire(self, timer: Timer) -> None:
+    async def _fire(self, timer: Timer, *, wave: bool) -> None:
         """Fire one; a couple that cannot be opened holds up no other."""
+        what = {**timer.what, "wave": True} if wave else timer.what
         try:
-            await self._engine.fire(timer.id, timer.due, timer.couple, timer.session, timer.what)
+            await self._engine.fire(timer.id, timer.due, timer.couple, timer.session, what)
         except (SealBroken, KeyGone):
             await self._engine.drop_timer(timer.id)
 
@@ -82,7 +89,7 @@ class Nudges:
     def _timer(self, row: Row[Any]) -> Timer:
         owner = couple_key(row.couple_id) if row.member_id is None else member_key(row.member_id)
         what = self._sealer.open(owner, "timers.what", row.id.hex(), row.what)
-        return Timer(row.id, row.due, row.couple_id, row.session_id, what)
+        return Timer(row.id, row.due, row.couple_id, row.session_id, row.member_id is None, what)
 
     async def next_due(self) -> int | None:
         """When the next timer is due, if there is one."""

@@ -69,14 +69,18 @@ class Renderer:
         options = self.options(message, keys)
         return Outgoing(id_, "say", text, quote=quote, options=options, texts=(message,))
 
-    def note(self, id_: str, *, asking: bool) -> Outgoing:
+    def note(self, id_: str, *, asking: bool, planned: bool = False) -> Outgoing:
         """The neutral line that says that something waits. It names nothing and nobody."""
         message = "engine-note"
         text = self._reader.cover or self._catalogue.text(self._reader.language, message)
         options = self.options(message, ("show",))
         kind, prompt = ("one", message) if asking else ("say", None)
-        texts = (message,)
-        return Outgoing(id_, kind, text, prompt, options=options, neutral=True, texts=texts)
+        made = Outgoing(id_, kind, text, prompt, options=options, neutral=True, texts=(message,))
+        return replace(made, planned=planned)
+
+    def late(self, note: Outgoing) -> Outgoing:
+        """The same line, with a word that it comes late; own words stay as they are."""
+        return note if self._reader.cover else replace(note, text=self._text("engine-note-late"))
 
     def question(self, id_: str, question: Question, prompt: Prompt) -> Outgoing:
         """An open question, with its draft or quote set beside it."""

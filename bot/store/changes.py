@@ -353,6 +353,18 @@ class Changes:
         row = {"id": parcel.id, "attempts": parcel.attempts + 1}
         self._rows.append((Write.OUTBOX_RETRY, row))
 
+    def later(self, parcel: Parcel) -> None:
+        """A message may not go out before its new due time, and may read otherwise by then."""
+        owner = member_key(parcel.member)
+        what = self.sealer.seal(owner, "outbox.what", parcel.id, parcel.message.as_json())
+        row = {"id": parcel.id, "due": parcel.due, "what": what}
+        self._rows.append((Write.OUTBOX_LATER, row))
+
+    def sooner(self, id_: str, until: int) -> None:
+        """A message that was to go out by `until` goes out now."""
+        row = {"id": id_, "due": self.now, "until": until}
+        self._rows.append((Write.OUTBOX_SOONER, row))
+
     def kept(self, platform: str, name: str, value: Any) -> None:
         """What a platform asks to have kept; None lets go of it."""
         hash_ = kept_name(self.sealer, platform, name)

@@ -14,7 +14,7 @@ from bot.times import quiet, wishes
 from bot.times.quiet import Receiver
 from bot.times.recurrence import due, following, occurrence_after
 from bot.times.walls import HOUR, MINUTE, wall, zone
-from bot.times.wishes import NoWish, Wish
+from bot.times.wishes import Moment, NoWish, Wish
 
 A_BIT = 10 * MINUTE
 """What is later than this is called late."""
@@ -126,6 +126,15 @@ def look(plans: Sequence[Plan], now: int, who: Receiver, delay: int = 0) -> Look
     waiting = [_put_off(plan, now, who, delay) for plan in caught_up if plan not in handed]
     after = [plan for plan in map(_next, handed) if plan is not None]
     return Look(tuple(Handout(plan, _is_late(plan, now)) for plan in handed), (*waiting, *after))
+
+
+def once(at: int, now: int, who: Receiver, delay: int = 0) -> tuple[int, bool]:
+    """When something goes out that was due at a moment, and whether to say that it is late."""
+    wish = Moment.fixed(at, zone(who.zone))
+    seen = look([Plan("", wish, who.zone, wish.local, at)], now, who, delay)
+    if seen.now:
+        return now, seen.now[0].late
+    return seen.later[0].due, seen.later[0].why is Due.FOLDED
 
 
 def _plan(name: str, wish: Wish, zone_name: str, occurrence: datetime) -> Plan:

@@ -145,6 +145,47 @@ async def test_there_is_one_line_a_repair_and_no_second(stage: Stage) -> None:
     assert {who: lines(stage, who) - before[who] for who in before} == {"ana": 1, "ben": 1}
 
 
+LATE = "You have a note. It is a bit late."
+
+
+@pytest.mark.parametrize(("hours", "text"), [(0.1, "You have a note."), (2, LATE), (3.9, LATE)])
+async def test_after_hours_of_downtime_the_line_says_that_it_is_late(
+    stage: Stage, hours: float, text: str
+) -> None:
+    await talked_to_the_end(stage)
+    await stage.advance("2026-11-23T17:59:00+00:00")
+    await stage.down(hours)
+    assert [stage.last(who).text for who in ("ana", "ben")] == [text, text]
+
+
+@pytest.mark.parametrize(
+    ("hours", "comes"),
+    [(5, "2026-11-24T08:00"), (14, "2026-11-24T18:00"), (30, "2026-11-25T18:00")],
+)
+async def test_what_quiet_hours_or_downtime_made_late_comes_once_at_the_next_good_hour(
+    stage: Stage, hours: float, comes: str
+) -> None:
+    await talked_to_the_end(stage)
+    await stage.advance("2026-11-23T17:59:00+00:00")
+    before = {who: lines(stage, who) for who in ("ana", "ben")}
+    await stage.down(hours)
+    await stage.advance(f"{comes}:00+00:00")
+    assert {who: lines(stage, who) for who in before} == {
+        who: count + (stage.last(who).text == LATE) for who, count in before.items()
+    }
+    await stage.advance("+11m")
+    assert {who: lines(stage, who) - before[who] for who in before} == {"ana": 1, "ben": 1}
+    assert [stage.last(who).text for who in ("ana", "ben")] == [LATE, LATE]
+
+
+async def test_who_rests_or_has_paused_is_not_written_to(stage: Stage) -> None:
+    await talked_to_the_end(stage)
+    await stage.say("ana", "pause")
+    before = len(stage.seen("ana"))
+    await stage.advance("+10d")
+    assert len(stage.seen("ana")) == before
+
+
 async def test_not_answering_is_told_to_nobody(stage: Stage) -> None:
     await talked_to_the_end(stage, YES, NO)
     before = stage.texts("ana")

@@ -18,6 +18,8 @@ engine-your-partner = your partner
 # To: anyone for whom something waits. Why: neutral by rule (design 4).
 engine-note = You have a note.
     .show = Show it
+# To: the same, when the hour it was meant for has gone by. Why: honest, and as neutral.
+engine-note-late = You have a note. It is a bit late.
 # To: someone who writes while a note waits. Why: says how to open it, without pressing.
 engine-note-waits = There is something for you here. Open it when you like: write show.
 
