@@ -6,7 +6,7 @@ from the number of the turn, which is never used twice.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.catalogue import Catalogue
 from bot.couples import Couple, Held, Item, Member, Note, Prompt, Session, Shown
@@ -114,13 +114,19 @@ class Act:
         quote: str | None = None,
         keys: tuple[str, ...] = (),
         picks: Picks | None = None,
+        asks: bool = False,
         **given: str,
     ) -> str:
-        """Say something; what comes to the one who does not act is held beneath. Gives its id."""
+        """Say something; what comes to the one who does not act is held beneath. Gives its id.
+
+        If it `asks`, one of the keys is to be picked.
+        """
         place = self.place()
         if member.gone:
             return self._id(place)
         outgoing = self.renderer(member).say(self._id(place), message, quote, keys, picks, **given)
+        if asks:
+            outgoing = replace(outgoing, kind="one", prompt=message)
         if self.acts(member):
             self._send(member, outgoing, place, session)
         else:
@@ -254,6 +260,11 @@ class Act:
         if not member.gone and member.id not in self._called:
             self._called.append(member.id)
 
+    def call_anew(self, member: Member) -> None:
+        """The same, though a line stands already: the new one is for both."""
+        member.note = None
+        self.call(member)
+
     def beneath(self, member: Member) -> list[Prompt]:
         """The questions that wait for a member, in the order in which they came."""
         waiting = [
@@ -290,6 +301,11 @@ class Act:
     def drop_all_held(self, member: Member) -> None:
         """Nothing that waits for a member is wanted any more."""
         for held in [one for one in self.couple.held if one.member == member.id]:
+            self._drop(held)
+
+    def drop_held_of(self, ids: Iterable[str]) -> None:
+        """These messages, as far as they still wait, are no longer wanted."""
+        for held in [one for one in self.couple.held if one.id in set(ids)]:
             self._drop(held)
 
     def drop_held(self, session: Session) -> None:

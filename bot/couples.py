@@ -34,6 +34,9 @@ class Member:
     linked with (couple, member, whether they have said yes, and when they were asked), `tries` when
     they tried wrong codes. `together`: they say that the two sit together. `active` is when
     they last wrote or pressed; the minute of it is kept. `gone`: only their name is left here.
+
+    `reminders` are what they wished to be reminded of (bot/reminders.py), `reminded` how that went
+    lately, and `asked` the question about its time that stands open.
     """
 
     id: int
@@ -62,6 +65,9 @@ class Member:
     focus: int | None = None
     note: str | None = None
     listed: list[int] = field(default_factory=list)
+    reminders: list[dict[str, str]] = field(default_factory=list)
+    reminded: dict[str, Any] = field(default_factory=dict)
+    asked: dict[str, Any] = field(default_factory=dict)
 
     @property
     def receiver(self) -> Receiver:

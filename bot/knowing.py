@@ -6,7 +6,7 @@ Rule: a mistake here is theirs to change at any time, so each thing is said back
 from collections.abc import Callable
 from datetime import time
 
-from bot import linking
+from bot import linking, reminders
 from bot.act import Act
 from bot.couples import Member, Shown
 from bot.dialogue.hours import Hours
@@ -76,6 +76,7 @@ def set_zone(act: Act, member: Member, place: zones.Place) -> None:
     """Live by this zone from now on, and say so."""
     member.zone = place.zone
     act.changes.member(member)
+    reminders.move(act, member)
     act.tell(member, "engine-zone", city=place.city)
 
 
@@ -149,6 +150,7 @@ def _safety(act: Act, member: Member, value: Json) -> None:
     if value is None:
         return
     member.rests = value
+    reminders.arm(act, member)
     for prompt in [one for one in act.couple.prompts if act.rests(member, one.session)]:
         if prompt.member == member.id and not prompt.standing:
             act.put_away(prompt, Shown.HELD)

@@ -4,7 +4,7 @@ Rules: a press belongs to its message, typed words to the focus. What is not und
 lost and never punished: three kind tries, then a pause; long text is kept as a note.
 """
 
-from bot import commands, crisis, focus, handover, sessions, starting
+from bot import commands, crisis, focus, handover, reminders, reminding, sessions, starting
 from bot.act import Act
 from bot.clock import MINUTE
 from bot.couples import Member, Prompt, Shown
@@ -42,6 +42,8 @@ def hear(act: Act, member: Member, incoming: Incoming) -> None:
     crisis.once_more(act, member)
     if not member.consented and not starting.may_use(act, member, command):
         starting.join(act, member)
+    elif command is None and reminding.answered(act, member, incoming):
+        pass
     elif command is not None:
         commands.COMMANDS[command[0]].run(act, member, command[1])
     elif incoming.on is not None:
@@ -60,6 +62,7 @@ def _is_here(act: Act, member: Member) -> None:
     if act.now // MINUTE != member.active // MINUTE:
         act.changes.member(member)
     member.active = act.now
+    reminders.wake(act, member)
     if member.note is not None and quiet.is_quiet(act.now, member.receiver):
         end = quiet.next_allowed(act.now, member.receiver)
         act.changes.sooner(member.note, end + quiet.WAVE)

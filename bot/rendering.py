@@ -66,7 +66,7 @@ class Renderer:
         if picks is not None:
             given["picks"] = self._catalogue.picked(self._reader.language, picks)
         text = self._text(message, **given)
-        options = self.options(message, keys)
+        options = self.options(message, keys, **given)
         return Outgoing(id_, "say", text, quote=quote, options=options, texts=(message,))
 
     def note(self, id_: str, *, asking: bool, planned: bool = False) -> Outgoing:
@@ -108,10 +108,10 @@ class Renderer:
     def _text(self, message: str, **given: str) -> str:
         return self._catalogue.text(self._reader.language, message, **self._names, **given)
 
-    def options(self, message: str, keys: tuple[str, ...]) -> tuple[Option, ...]:
+    def options(self, message: str, keys: tuple[str, ...], **given: str) -> tuple[Option, ...]:
         """Labels for option keys: attributes of the message."""
-        label, language = self._catalogue.label, self._reader.language
-        return tuple(Option(key, label(language, message, key, **self._names)) for key in keys)
+        label, language, given = self._catalogue.label, self._reader.language, self._names | given
+        return tuple(Option(key, label(language, message, key, **given)) for key in keys)
 
     def vocabulary(self, question: Question, prompt: Prompt | None = None) -> Vocabulary:
         """The words in which this question may be answered."""

@@ -14,15 +14,9 @@ from bot.dialogue.script import Flows
 from bot.linden import Linden, Parts, running
 from bot.messages import Account, Incoming, Outgoing
 from bot.simulation import Simulation
-from bot.store.sealing import Sealer
 
 EVENING = "2026-11-22T20:00:00+00:00"
 PLATFORM = "fake"
-
-
-def unspread(sealer: Sealer, member: int) -> int:
-    """For `Parts`: nobody waits after quiet hours, so that two databases can be compared."""
-    return 0
 
 
 class FakeAdapter:

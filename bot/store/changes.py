@@ -295,6 +295,18 @@ class Changes:
         id_ = self.sealer.index("start", *occasion)
         self._timer(id_, session.owner, None, due, {"start": start})
 
+    def remind(self, member: int, due: int) -> None:
+        """Look at `due` what somebody is to be reminded of; there is one such timer a person."""
+        what = {"remind": [member, self.turn]}
+        self._timer(self._reminds(member), member, None, due, what)
+
+    def remind_no_more(self, member: int) -> None:
+        """Nothing is to be looked at for a while, or ever."""
+        self.timer_gone(self._reminds(member))
+
+    def _reminds(self, member: int) -> bytes:
+        return self.sealer.index("remind", str(member))
+
     def errand(self, member: int | None, due: int, *what: Json) -> None:
         """Have something done at `due` that needs more than one couple, or that waits; once."""
         id_ = self.sealer.index("errand", str(self.couple), str(self.turn), str(what))

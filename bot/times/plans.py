@@ -175,6 +175,17 @@ def _put_off(plan: Plan, now: int, who: Receiver, delay: int) -> Plan:
     if now < plan.due + TOO_LATE:
         why = Due.FOLDED if _is_late(plan, now) else Due.HELD
         return replace(plan, due=quiet.held_until(now, who, delay), why=why)
+    return _a_day_on(plan, now, who, delay)
+
+
+def passed_over(plans: Sequence[Plan], now: int, who: Receiver, delay: int = 0) -> list[Plan]:
+    """Of one person, what is due waits as if it were too late: there was enough for a day."""
+    due = [_caught_up(plan, now) for plan in plans]
+    return [plan if now < plan.due else _a_day_on(plan, now, who, delay) for plan in due]
+
+
+def _a_day_on(plan: Plan, now: int, who: Receiver, delay: int) -> Plan:
+    """Folded into its own next occurrence, or put off to the evening of the next day."""
     evening = _next_evening(plan, now, who, delay)
     later = _next(plan)
     if later and later.due <= evening + TOO_LATE:

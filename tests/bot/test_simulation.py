@@ -13,12 +13,12 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.clock import VirtualClock, to_iso
-from bot.linden import Parts
+from bot.linden import Parts, unspread
 from bot.messages import Account
 from bot.store import tables as t
 from bot.store.changes import Changes
 from bot.store.writer import Writer
-from bot.testing import PLATFORM, Stage, staged, unspread
+from bot.testing import PLATFORM, Stage, staged
 from flows import COPY, FLOWS
 from tests.bot.stories import HOT, drafted, sent
 from tests.bot.test_delivery import Platform, staged_on

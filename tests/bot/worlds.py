@@ -18,10 +18,10 @@ from uuid import uuid4
 from bot.act import Act
 from bot.clock import VirtualClock, from_iso
 from bot.dialogue.script import Flows
-from bot.linden import Linden, Parts, running
+from bot.linden import Linden, Parts, running, unspread
 from bot.messages import Account, Incoming, Outgoing
 from bot.simulation import Simulation
-from bot.testing import EVENING, PLATFORM, unspread
+from bot.testing import EVENING, PLATFORM
 from flows import COPY, FLOWS
 
 ANA, BEN = "ana", "ben"
