@@ -86,6 +86,7 @@ class Delivery:
         self._clock, self._adapters = clock, adapters
         self._queues: dict[int, deque[Parcel]] = {}
         self._taken: set[str] = set()
+        self._claims: list[set[str]] = []
         self._at_work: set[asyncio.Future[None]] = set()
         self._writing: set[asyncio.Future[None]] = set()
         self._unwritten: list[tuple[Parcel, Callable[[Changes], None]]] = []
@@ -145,14 +146,18 @@ class Delivery:
 
     async def claim(self) -> list[Parcel]:
         """What is due in the store and not yet on its way, in order."""
-        # What is on its way now may be marked while the query runs, and be in its result still.
-        busy, away = self._taken.copy(), self._still_away()
+        # What is marked while the query runs may be in its result still.
+        away, marked = self._still_away(), set[str]()
         given = {"now": self._clock.now(), "away": away}
-        async with self._reading.connect() as connection:
-            rows = (await connection.execute(DUE_ROWS, given)).all()
+        self._claims.append(marked)
+        try:
+            async with self._reading.connect() as connection:
+                rows = (await connection.execute(DUE_ROWS, given)).all()
+        finally:
+            self._claims.remove(marked)
         # Who can be tried again gets what waits in the store before anything newer.
         self._away = {member: self._away[member] for member in away}
-        parcels = [self._parcel(row) for row in rows if row.id not in busy | self._taken]
+        parcels = [self._parcel(row) for row in rows if row.id not in marked | self._taken]
         # One reader's messages go in the order in which they were made, not in that of their tries.
         return sorted((one for one in parcels if one is not None), key=lambda one: one.seq)
 
@@ -262,8 +267,10 @@ class Delivery:
         if not done.cancelled() and (error := done.exception()) is not None:
             log.error("mark_not_saved", error=type(error).__name__)
             self._unwritten.append((parcel, tell))
-        else:
-            self._taken.discard(parcel.id)
+            return
+        self._taken.discard(parcel.id)
+        for marked in self._claims:
+            marked.add(parcel.id)
 
     def _write_again(self) -> None:
         """What could not be written down is not sent again by this process; it is tried again."""
