@@ -150,7 +150,6 @@ def _safety(act: Act, member: Member, value: Json) -> None:
     if value is None:
         return
     member.rests = value
-    reminders.arm(act, member)
     for prompt in [one for one in act.couple.prompts if act.rests(member, one.session)]:
         if prompt.member == member.id and not prompt.standing:
             act.put_away(prompt, Shown.HELD)

@@ -65,7 +65,7 @@ def arm(act: Act, member: Member) -> None:
 def sleeps(member: Member) -> bool:
     """Whether none is handed out for now."""
     tired = _state(member, "unanswered") >= UNANSWERED
-    return tired or member.quiet or member.rests or member.gone or not member.consented
+    return tired or member.quiet or member.gone or not member.consented
 
 
 def wake(act: Act, member: Member) -> None:

@@ -1,16 +1,21 @@
 """Quiet hours are kept for everything that comes unasked, on the clock of the one who receives."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.act import Act
 from bot.clock import MINUTE, SECOND, from_iso, to_iso
+from bot.couples import Session
+from bot.dialogue.script import Given
 from bot.messages import Account
+from bot.nudges import CROWD
 from bot.testing import PLATFORM, Stage, staged
 from bot.times.quiet import WAVE
 from flows import COPY, FLOWS
 from tests.bot.stories import drafted
+from tests.bot.worlds import Town, World, town
 
 NIGHT = "2026-11-22T23:10:00+00:00"
 MORNING = from_iso("2026-11-23T08:00:00+00:00")
@@ -116,3 +121,40 @@ async def test_the_writers_deadline_is_not_moved_by_the_readers_night(
     await sent_by_ana(stage)
     before = len(stage.seen("ana"))
     assert await came_at(stage, "ana", before) == from_iso("2026-11-25T12:30:00+00:00")
+
+
+# waves
+
+
+async def planned_for(town: Town, many: int) -> list[int]:
+    """When so many people get the line that was planned for all of them at six o'clock."""
+    worlds = await town.worlds(many)
+
+    def plan(world: World) -> Callable[[Act], None]:
+        def work(act: Act) -> None:
+            session = Session(0, None, "closing", 1, {}, Given(), act.now)
+            times = [[id_, SIX] for id_ in act.couple.members]
+            start = {"flow": "pulse", "after": 3 * 24 * 60, "times": times}
+            act.changes.start_later(session, SIX, start)
+
+        return work
+
+    await town.turn(worlds, plan)
+    await town.advance("+1d")
+    return [seen.at for world in worlds for seen in world.seen("ben")]
+
+
+SIX = from_iso("2026-11-23T18:00:00+00:00")
+
+
+async def test_a_few_are_asked_at_six_sharp(tmp_path: Path) -> None:
+    async with town(tmp_path, spread=True) as found:
+        assert set(await planned_for(found, 5)) == {SIX}
+
+
+async def test_a_wave_is_spread_over_ten_minutes(tmp_path: Path) -> None:
+    async with town(tmp_path, spread=True) as found:
+        came = await planned_for(found, CROWD)
+    assert len(came) == CROWD
+    assert all(SIX <= at < SIX + WAVE for at in came)
+    assert len(set(came)) > CROWD // 2
