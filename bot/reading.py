@@ -63,8 +63,9 @@ def _is_here(act: Act, member: Member) -> None:
         act.changes.member(member)
     member.active = act.now
     reminders.wake(act, member)
-    if member.note is not None and quiet.is_quiet(act.now, member.receiver):
-        end = quiet.next_allowed(act.now, member.receiver)
+    who = member.receiver
+    if member.note is not None and quiet.is_quiet(max(0, act.now - quiet.WAVE), who):
+        end = quiet.next_allowed(act.now, who)
         act.changes.sooner(member.note, end + quiet.WAVE)
 
 

@@ -40,6 +40,8 @@ MEMBERS = 1000
 
 CHUNK = 20_000
 GOAL = 1.5
+ROUNDS = 3
+"""The best of so many counts: others are at work on the machine too."""
 
 People = list[tuple[int, int]]
 """Members with their couples."""
@@ -77,16 +79,25 @@ async def _measured(rows: int, due: int, folder: Path | None) -> tuple[float, fl
         adapters = {PLATFORM: platform}
         async with running(file, FLOWS, COPY, clock, adapters, {}, parts) as linden:
             people = await asyncio.gather(*(_welcomed(linden, one) for one in range(MEMBERS)))
-            _fill(file, "outbox", _letters(linden, people, rows, due))
-            claimed = await _timed(_claims(linden, 100))
-            handed = await _timed(linden.delivery.drain())
-            assert platform.sent == due, platform.sent
+            _fill(file, "outbox", _letters(linden, people, range(due, rows), NOON + DAY))
+            rounds = [await _handed_out(linden, file, people, due, one) for one in range(ROUNDS)]
+            claimed, handed = map(min, zip(*rounds, strict=True))
+            assert platform.sent == due * ROUNDS, platform.sent
             await _wish(linden, people)
             _fill(file, "timers", _timers(people, rows))
             clock.set(NOON + HOUR)
             reminded = await _timed(_remind(linden))
-            assert platform.sent == due + MEMBERS, platform.sent
+            assert platform.sent == due * ROUNDS + MEMBERS, platform.sent
             return claimed, handed, reminded
+
+
+async def _handed_out(
+    linden: Linden, file: Path, people: People, due: int, number: int
+) -> tuple[float, float]:
+    """Seconds for claims and for handing out all that is due, in one round."""
+    first = (number + 1) * 10_000_000
+    _fill(file, "outbox", _letters(linden, people, range(first, first + due), NOON))
+    return await _timed(_claims(linden, 100)), await _timed(linden.delivery.drain())
 
 
 async def _timed(work: Awaitable[object]) -> float:
@@ -128,19 +139,20 @@ async def _wish(linden: Linden, people: People) -> None:
 # --- rows that wait -------------------------------------------------------------------------------
 
 
-def _letters(linden: Linden, people: People, rows: int, due: int) -> Iterator[tuple[Any, ...]]:
-    """Outbox rows: the first ones due this minute, the others some time in the next months."""
-    chance = Random(rows)
-    for number in range(rows):
+def _letters(
+    linden: Linden, people: People, numbers: range, begin: int
+) -> Iterator[tuple[Any, ...]]:
+    """Outbox rows: those of noon are due in one minute, the others within months from `begin`."""
+    chance, now = Random(len(numbers)), begin == NOON
+    for number in numbers:
         id_ = f"{number:025x}"
         member, couple = people[number % len(people)]
-        at = NOON - number % 60 * SECOND if number < due else NOON + chance.randrange(1, 90) * DAY
-        what = b""
-        if number < due:
-            message = Outgoing(id_, "say", "You have a note.").as_json()
-            what = linden.sealer.seal(member_key(member), "outbox.what", id_, message).blob
-        nudge = number.to_bytes(16, "big")
-        yield id_, couple, member, None, number, t.DUE, at, 0, nudge, what
+        at = NOON - number % 60 * SECOND if now else begin + chance.randrange(90 * DAY)
+        message = Outgoing(id_, "say", "You have a note.").as_json()
+        # What is not opened needs no seal.
+        owner = member_key(member)
+        what = linden.sealer.seal(owner, "outbox.what", id_, message).blob if now else b"x" * 140
+        yield id_, couple, member, None, number, t.DUE, at, 0, number.to_bytes(16, "big"), what
 
 
 def _timers(people: People, rows: int) -> Iterator[tuple[Any, ...]]:
@@ -154,10 +166,13 @@ def _timers(people: People, rows: int) -> Iterator[tuple[Any, ...]]:
 
 def _fill(file: Path, table: str, rows: Iterator[tuple[Any, ...]]) -> None:
     """Write rows beside the bot; what it is not to open yet needs no seal."""
-    with closing(sqlite3.connect(file)) as beside, beside:
+    with closing(sqlite3.connect(file, isolation_level=None)) as beside:
         for chunk in batched(rows, CHUNK):
             marks = ", ".join("?" * len(chunk[0]))
+            beside.execute("BEGIN")
             beside.executemany(f"INSERT INTO {table} VALUES ({marks})", chunk)
+            beside.execute("COMMIT")
+        beside.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def batched(rows: Iterator[tuple[Any, ...]], many: int) -> Iterator[list[tuple[Any, ...]]]:
