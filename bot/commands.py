@@ -7,7 +7,7 @@ the person's own prompts; a goodbye is not questioned.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot import affairs, cards, crisis, sessions
+from bot import affairs, cards, crisis, reminders, reminding, sessions
 from bot.act import Act
 from bot.couples import Member, Prompt, Session, Shown
 from bot.dialogue.replay import Entry, replay
@@ -51,6 +51,7 @@ def resume(act: Act, member: Member, args: str) -> None:
     if member.quiet:
         member.paused = member.away = False
         act.changes.member(member)
+        reminders.arm(act, member)
     away = _put_away_last(act, member)
     if away is not None:
         act.tell(member, "engine-welcome-back")
@@ -152,6 +153,12 @@ def skill(act: Act, member: Member, args: str) -> None:
     again_if_open(act, member)
 
 
+def remind(act: Act, member: Member, args: str) -> None:
+    """Wish for a card at a time, or see, put off and stop what was wished for."""
+    reminding.tell(act, member, args)
+    again_if_open(act, member)
+
+
 def exit_(act: Act, member: Member, args: str) -> None:
     """Vanish from this chat at once, and be silent until called."""
     _put_all_away(act, member)
@@ -177,6 +184,7 @@ COMMANDS: dict[str, Command] = {
     "list": Command(list_, is_act),
     "answer": Command(answer),
     "skill": Command(skill, cards.may_be_name),
+    "remind": Command(remind, reminding.is_meant),
     "safety": Command(safety),
     "settings": Command(affairs.settings, affairs.is_setting),
     "timezone": Command(affairs.timezone, is_exact),

@@ -16,7 +16,7 @@ from functools import partial
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import chats, errands, handover, sessions
+from bot import chats, errands, handover, reminders, sessions, unasked
 from bot.act import Act, House, mark_of
 from bot.amending import amend
 from bot.clock import Clock
@@ -189,7 +189,9 @@ class Engine:
         self, timer: bytes, due: int, couple: int, session: int | None, what: Json
     ) -> None:
         """A timer is due: what it was set for happens, once."""
-        event = self._event("timer", f"{timer.hex()} {due}")
+        # A reminder's timer is set again and again, also for a time that a clock showed before.
+        armed = what.get("remind", ())
+        event = self._event("timer", " ".join(map(str, (timer.hex(), due, *armed))))
         with suppress(Moved):  # it comes up again with its new couple
             if "errand" in what:
                 return await self._run_errand(timer, couple, what["errand"], event)
@@ -341,17 +343,13 @@ class Engine:
             if users > 1:
                 self._locks[couple] = lock, users - 1
 
-    async def wanted(self, parcel: Parcel) -> bool:
-        """Whether an unasked message is still to be sent, looked at just before it goes.
-
-        Not if its reader has paused since, or has already seen what it announces.
-        """
+    async def allowed(self, parcel: Parcel) -> Parcel | None:
+        """An unasked message as it may go out, looked at just before it goes; see `unasked`."""
         if not parcel.message.neutral:
-            return True
+            return parcel
         async with self._locked(parcel.couple):
             couple = await self._couple(parcel.couple)
-            reader = couple.members.get(parcel.member)
-            return reader is not None and not reader.quiet and reader.note == parcel.id
+            return unasked.allowed(self.house, couple, parcel, self.clock.now())
 
     # people
 
@@ -389,8 +387,12 @@ def _joined(acts: Sequence[Act]) -> Changes:
 
 def _fired(timer: bytes, session: int | None, what: Json, act: Act) -> None:
     act.changes.timer_gone(timer)
-    if session is None:
-        handover.begin_planned(act, what["start"])
+    if "remind" in what:
+        member = act.couple.members.get(what["remind"][0])
+        if member is not None:
+            reminders.fall_due(act, member)
+    elif session is None:
+        handover.begin_planned(act, what["start"], wave="wave" in what)
     elif session in act.couple.sessions:
         sessions.time_is_up(act, act.couple.sessions[session], what["key"])
     handover.finish(act)

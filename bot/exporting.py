@@ -7,11 +7,13 @@ when it is asked for by name.
 
 import json
 
+from bot import reminders
 from bot.act import Act
 from bot.couples import Member, Session
 from bot.dialogue.typed import Json
 from bot.lists import seen_by
 from bot.logbook import of_both, of_own
+from bot.times.wishes import to_json
 
 SETTINGS = ("name", "language", "zone", "quiet_from", "quiet_to", "country", "cover", "exit_word")
 SAFETY = ("rests", "screened")
@@ -31,6 +33,9 @@ def everything(act: Act, member: Member) -> dict[str, Json]:
     return {
         "settings": {name: getattr(member, name) for name in SETTINGS},
         "chats": [member.platform, *member.second[1:]],
+        "reminders": [
+            {"card": reminders.card(one), **to_json(one.wish)} for one in reminders.plans_of(member)
+        ],
         "kept": [
             {"kind": one.kind.value, "texts": [text for _, text in one.words], **one.numbers}
             for one in seen_by(act, member)

@@ -280,9 +280,12 @@ def _begin_later(act: Act, session: Session, ending: Ending, follow: Next) -> No
     act.changes.start_later(session, min(times.values()), start)
 
 
-def begin_planned(act: Act, start: dict[str, Json]) -> None:
-    """Start what was planned, unless the couple is busy with something newer: then it is folded."""
-    times = dict(start["times"])
+def begin_planned(act: Act, start: dict[str, Json], *, wave: bool) -> None:
+    """Start what was planned, unless the couple is busy with something newer: then it is folded.
+
+    A wave of many is spread, so that not all are written to in one moment.
+    """
+    times = {id_: at + (act.house.spread(id_) if wave else 0) for id_, at in start["times"]}
     if act.house.flows.live[start["flow"]].private:
         act.announce_at.update(times)
         _begin_for_each(act, start["flow"], list(times), act.now)

@@ -6,7 +6,7 @@ Rule: a mistake here is theirs to change at any time, so each thing is said back
 from collections.abc import Callable
 from datetime import time
 
-from bot import linking, logbook
+from bot import linking, logbook, reminders
 from bot.act import Act
 from bot.catalogue import SOURCE
 from bot.couples import Member, Shown
@@ -84,6 +84,7 @@ def set_zone(act: Act, member: Member, place: zones.Place) -> None:
     """Live by this zone from now on, and say so."""
     member.zone = place.zone
     act.changes.member(member)
+    reminders.move(act, member)
     logbook.note_own(act, member, "clock")
     act.tell(member, "engine-zone", city=place.city)
 

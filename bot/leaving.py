@@ -7,7 +7,7 @@ the keys are gone, and with them what every copy of the database holds of that p
 
 from dataclasses import replace
 
-from bot import chats, logbook
+from bot import chats, logbook, reminders
 from bot.act import Act
 from bot.clock import MINUTE
 from bot.couples import Item, Member
@@ -32,6 +32,7 @@ def leave(act: Act, member: Member, *, quietly: bool) -> None:
     act.changes.moved(member.id, home)
     _clear(member)
     act.changes.member(member)
+    reminders.arm(act, member)
     partner = act.couple.partner_of(member.id)
     del act.couple.members[member.id]
     if partner is None or partner.gone:
@@ -57,7 +58,7 @@ def _destroy_unsent(act: Act, member: Member) -> None:
 
 def _clear(member: Member) -> None:
     member.focus, member.note, member.link, member.code = None, None, [], []
-    member.listed, member.together = [], False
+    member.listed, member.together, member.asked = [], False, {}
 
 
 def _leave_a_name(act: Act, member: Member) -> None:
@@ -103,6 +104,7 @@ def _open(act: Act, member: Member, partner: Member) -> None:
 def forget_all(act: Act, member: Member) -> None:
     """Leave quietly, then be erased as soon as the receipt has gone out."""
     act.tell(member, "engine-forgotten")
+    member.reminders = []
     if act.couple.partner_of(member.id) is not None:
         leave(act, member, quietly=True)
     else:

@@ -308,6 +308,18 @@ class Changes:
         id_ = self.sealer.index("start", *occasion)
         self._timer(id_, session.owner, None, due, {"start": start})
 
+    def remind(self, member: int, due: int) -> None:
+        """Look at `due` what somebody is to be reminded of; there is one such timer a person."""
+        what = {"remind": [member, self.turn]}
+        self._timer(self._reminds(member), member, None, due, what)
+
+    def remind_no_more(self, member: int) -> None:
+        """Nothing is to be looked at for a while, or ever."""
+        self.timer_gone(self._reminds(member))
+
+    def _reminds(self, member: int) -> bytes:
+        return self.sealer.index("remind", str(member))
+
     def errand(self, member: int | None, due: int, *what: Json) -> None:
         """Have something done at `due` that needs more than one couple, or that waits; once."""
         id_ = self.sealer.index("errand", str(self.couple), str(self.turn), str(what))
@@ -365,6 +377,18 @@ class Changes:
         """A message could not be sent yet. It keeps its place in the order of its reader's."""
         row = {"id": parcel.id, "attempts": parcel.attempts + 1}
         self._rows.append((Write.OUTBOX_RETRY, row))
+
+    def later(self, parcel: Parcel) -> None:
+        """A message may not go out before its new due time, and may read otherwise by then."""
+        owner = member_key(parcel.member)
+        what = self.sealer.seal(owner, "outbox.what", parcel.id, parcel.message.as_json())
+        row = {"id": parcel.id, "due": parcel.due, "what": what}
+        self._rows.append((Write.OUTBOX_LATER, row))
+
+    def sooner(self, id_: str, until: int) -> None:
+        """A message that was to go out by `until` goes out now."""
+        row = {"id": id_, "due": self.now, "until": until}
+        self._rows.append((Write.OUTBOX_SOONER, row))
 
     def kept(self, platform: str, name: str, value: Any) -> None:
         """What a platform asks to have kept; None lets go of it."""

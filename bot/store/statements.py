@@ -83,6 +83,8 @@ class Write(IntEnum):
     OUTBOX_GONE = 50
     KEPT_GONE = 51
     KEPT = 52
+    OUTBOX_LATER = 53
+    OUTBOX_SOONER = 54
 
 
 ERASE = tuple(write for write in Write if write.name.startswith("ERASE_"))
@@ -144,6 +146,21 @@ def _erase(table: Any, key: Any, among: Any) -> Executable:
 
 _SESSION_OF, _MEMBER_OF = t.sessions.c.couple_id, t.members.c.couple_id
 
+
+def _later() -> Executable:
+    """Put off what is still to be sent; what was settled meanwhile stays so."""
+    given = _given(id=t.outbox.c.id, due=t.outbox.c.due, what=t.outbox.c.what)
+    waits = t.outbox.c.id == given.c.id, t.outbox.c.state == _DUE
+    return update(t.outbox).where(*waits).values(due=given.c.due, what=given.c.what)
+
+
+def _sooner() -> Executable:
+    """Let what is still to be sent by a certain time go at once."""
+    given = _given(id=t.outbox.c.id, due=t.outbox.c.due, until=t.outbox.c.due)
+    waits = t.outbox.c.state == _DUE, t.outbox.c.due.between(given.c.due, given.c.until)
+    return update(t.outbox).where(t.outbox.c.id == given.c.id, *waits).values(due=given.c.due)
+
+
 STATEMENTS: dict[Write, Executable] = {
     Write.COUPLE_NEW: _insert(t.couples),
     Write.MEMBER_NEW: _insert(t.members),
@@ -198,6 +215,8 @@ STATEMENTS: dict[Write, Executable] = {
     Write.OUTBOX_GONE: _delete(t.outbox.c.id),
     Write.KEPT_GONE: _delete(t.kept.c.name),
     Write.KEPT: _replace(t.kept, "what"),
+    Write.OUTBOX_LATER: _later(),
+    Write.OUTBOX_SOONER: _sooner(),
 }
 """Each write for one row. Its one list of VALUES is made longer for more (pipeline.py)."""
 

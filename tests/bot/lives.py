@@ -27,6 +27,7 @@ PRIVATE_COMMANDS = {
     "next": ("",),
     "show": ("",),
     "help": ("",),
+    "remind": ("", "list", "radar every day 19:00", "breathe in 20 min", "stop", "radar at 8"),
     "safety": ("",),
     "settings": ("",),
     "timezone": ("",),

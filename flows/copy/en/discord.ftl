@@ -44,6 +44,8 @@ discord-command-list = See what is kept for you
 discord-command-answer = Answer what your partner asked
 # To: the same. Why: what skill does.
 discord-command-skill = Read a short card
+# To: the same. Why: what remind does.
+discord-command-remind = Get a card at a time you pick
 # To: the same. Why: what pause does.
 discord-command-pause = Put everything on hold
 # To: the same. Why: what resume does.
@@ -88,6 +90,8 @@ discord-command-forget = Erase all that is kept of you
 discord-command-exit = Leave this screen at once
 # To: the same. Why: the name of what goes behind skill; one word of small letters.
 discord-takes-skill = name
+# To: the same. Why: what goes behind remind.
+discord-takes-remind = what
 # To: the same. Why: what goes behind list.
 discord-takes-list = what
 # To: the same. Why: what goes behind repair.
@@ -121,6 +125,8 @@ discord-name-list = list
 discord-name-answer = answer
 # To: anyone who types a slash. Why: the name of skill in their language.
 discord-name-skill = skill
+# To: anyone who types a slash. Why: the name of remind in their language.
+discord-name-remind = remind
 # To: anyone who types a slash. Why: the name of pause in their language.
 discord-name-pause = pause
 # To: anyone who types a slash. Why: the name of resume in their language.
