@@ -161,8 +161,8 @@ async def test_both_find_the_same_log(stage: Stage) -> None:
     for who in ("ana", "ben"):
         await opened(stage, who)
         await stage.command(who, "log")
-        logs.append(stage.last(who).quote)
-    assert logs[0] == logs[1] == "2026-11-22 20:00 UTC linked"
+        logs.append(stage.seen(who)[-2].quote)
+    assert logs[0] == logs[1] == "2026-11-22 20:00 UTC you two were linked"
 
 
 async def test_who_is_linked_leaves_before_they_link_again(stage: Stage) -> None:
@@ -187,3 +187,18 @@ async def test_who_does_not_answer_in_a_day_is_free_to_link_again(stage: Stage) 
     await opened(stage, "ana")
     await stage.say("ana", "yes")
     assert await home(stage, "ana") == await home(stage, "ben")
+
+
+async def test_who_says_yes_to_somebody_who_is_forgotten_by_now_waits_for_nobody(
+    stage: Stage,
+) -> None:
+    await joined(stage, "ana")
+    await joined(stage, "ben")
+    await stage.command("ben", "link", await code_of(stage, "ana"))
+    await stage.command("ana", "forget", "everything")
+    await stage.advance("+1h")
+    await stage.say("ben", "yes")
+    await stage.advance("+2d")
+    await joined(stage, "cara")
+    await stage.command("ben", "link", await code_of(stage, "cara"))
+    assert stage.question("ben").quote == "Cara (fake)"
