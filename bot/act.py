@@ -199,8 +199,7 @@ class Act:
         self.changes.prompt_closed(prompt)
         if prompt.standing:
             # A line that offers to take a note back has no use once the note was answered.
-            for held in [one for one in self.couple.held if one.id == prompt.message]:
-                self._drop(held)
+            self.drop_message(prompt.message)
         if self.fresh is prompt:
             self.fresh = None
 
@@ -306,6 +305,11 @@ class Act:
     def drop_held_of(self, ids: Iterable[str]) -> None:
         """These messages, as far as they still wait, are no longer wanted."""
         for held in [one for one in self.couple.held if one.id in set(ids)]:
+            self._drop(held)
+
+    def drop_message(self, id_: str) -> None:
+        """One message that may wait is no longer wanted."""
+        for held in [one for one in self.couple.held if one.id == id_]:
             self._drop(held)
 
     def drop_held(self, session: Session) -> None:

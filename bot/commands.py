@@ -7,14 +7,14 @@ the person's own prompts; a goodbye is not questioned.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot import affairs, cards, crisis, linking, reminders, reminding, sessions
+from bot import affairs, cards, crisis, reminders, reminding, sessions
 from bot.act import Act
 from bot.couples import Member, Prompt, Session, Shown
 from bot.dialogue.replay import Entry, replay
 from bot.dialogue.script import Ask
 from bot.focus import again_if_open, focused, show
 from bot.knowing import hours_in
-from bot.lists import DONE
+from bot.lists import is_act
 from bot.starting import ALONE, answer, checkin, list_, repair, safety
 from bot.times.zones import is_exact
 
@@ -181,7 +181,7 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "repair": Command(repair, lambda args: args.casefold() == ALONE),
     "checkin": Command(checkin),
-    "list": Command(list_, lambda args: args.casefold().partition(" ")[0] == DONE),
+    "list": Command(list_, is_act),
     "answer": Command(answer),
     "skill": Command(skill, cards.may_be_name),
     "remind": Command(remind, reminding.is_meant),
@@ -189,7 +189,8 @@ COMMANDS: dict[str, Command] = {
     "settings": Command(affairs.settings, affairs.is_setting),
     "timezone": Command(affairs.timezone, is_exact),
     "quiet": Command(affairs.quiet, lambda args: hours_in(args) is not None),
-    "link": Command(affairs.link, linking.may_be_code),
+    "language": Command(affairs.language, affairs.is_language),
+    "link": Command(affairs.link, affairs.is_link),
     "together": Command(affairs.together),
     "log": Command(affairs.log),
     "leave": Command(affairs.leave, affairs.is_way_to_leave),

@@ -7,7 +7,7 @@ cannot be sent steps aside as a dead letter and is counted.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.messages import (
     Account,
     Adapter,
     Cursor,
+    Forgetter,
     Later,
     Outgoing,
     Refused,
@@ -93,6 +94,7 @@ class Delivery:
         self._away: dict[int, int] = {}
         self._closed: set[int] = set()
         self._accounts: dict[int, Account] = {}
+        self._readdressed: int = 0
         self.allowed: Allowed = _at_once
 
     async def start(self) -> None:
@@ -229,15 +231,34 @@ class Delivery:
             self._closed.remove(member)
             self._away[member] = 0
 
+    def readdress(self, member: int) -> None:
+        """Somebody is to be written to elsewhere from now on."""
+        self._accounts.pop(member, None)
+        self._readdressed += 1
+
+    async def let_go(self, accounts: Iterable[Account]) -> None:
+        """Have platforms delete what they have kept for somebody who is about to be erased."""
+        for account in accounts:
+            with suppress(Exception):  # it is away just now, and that keeps nobody here
+                adapter = self._adapters[account.platform]
+                if isinstance(adapter, Forgetter):
+                    await adapter.forget(account.address)
+
     async def send(self, parcel: Parcel) -> Cursor | None:
         """Hand one message to the adapter of its reader's platform; gives the place to keep."""
+        if parcel.message.kind == SWEEP:
+            await self._sweep(parcel.member)
+            return None
         account = await self._account(parcel.member)
-        adapter, place = self._adapters[account.platform], None
-        if parcel.message.kind != SWEEP:
-            place = await adapter.send(account.address, parcel.message)
-        elif isinstance(adapter, Sweeper):
-            await adapter.sweep(account.address)
+        place = await self._adapters[account.platform].send(account.address, parcel.message)
         return place and (cursor_name(self._sealer, account.platform, place[0]), place[1])
+
+    async def _sweep(self, member: int) -> None:
+        """Take back what was written lately in every chat of a person, where that can be done."""
+        for account in await self._loader.addresses(member):
+            adapter = self._adapters[account.platform]
+            if isinstance(adapter, Sweeper):
+                await adapter.sweep(account.address)
 
     def mark(self, parcel: Parcel, state: int, place: Cursor | None = None) -> None:
         """Have it written down, with the next group, that a message is done, and its place.
@@ -293,12 +314,15 @@ class Delivery:
         return False
 
     async def _account(self, member: int) -> Account:
-        account = self._accounts.get(member) or await self._loader.address(member)
+        known, before = self._accounts.get(member), self._readdressed
+        account = known or await self._loader.address(member)
         if account is None:
             raise Refused
         if len(self._accounts) > REMEMBERED:
             self._accounts.clear()
-        self._accounts[member] = account
+        # Whoever moved while it was looked up is looked up again for the next message.
+        if before == self._readdressed:
+            self._accounts[member] = account
         return account
 
 

@@ -16,7 +16,7 @@ from functools import partial
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import errands, handover, reminders, sessions, unasked
+from bot import chats, errands, handover, reminders, sessions, unasked
 from bot.act import Act, House, mark_of
 from bot.amending import amend
 from bot.clock import Clock
@@ -71,6 +71,7 @@ Answered = list[str | None]
 def _heard(
     member: int, incoming: Incoming, cursor: Cursor | None, answered: Answered, act: Act
 ) -> None:
+    chats.heard_in(act, act.member(member), incoming.account)
     hear(act, act.member(member), incoming)
     answered.append(act.answered)
     if cursor is not None:
@@ -103,6 +104,8 @@ class Engine:
         self._writer, self._loader, self._keys = writer, loader, keys
         self._after_commit, self._cached = after_commit, cached
         self.heard_from: Callable[[int], None] = _nobody
+        self.let_go: errands.LetGo = _nothing_kept
+        self.readdressed: Callable[[int], None] = _nobody
         self._couples: OrderedDict[int, Couple] = OrderedDict()
         self._homes: dict[bytes, tuple[int, int]] = {}
         self.cleaned: Callable[[], Awaitable[object]] = _nothing_to_clean
@@ -197,7 +200,7 @@ class Engine:
 
     async def _run_errand(self, timer: bytes, couple: int, errand: Json, event: bytes) -> None:
         name, *given = errand
-        others, actor, work = await errands.prepared(name, given, couple, self._loader)
+        others, actor, work = await errands.prepared(name, given, couple, self._loader, self.let_go)
 
         def both(*acts: Act) -> None:
             acts[0].changes.timer_gone(timer)
@@ -283,6 +286,8 @@ class Engine:
         if gone:
             self._keys.destroy(*gone)
             await self.cleaned()
+        for member in [one for act in acts for one in act.changes.readdressed]:
+            self.readdressed(member)
         self._after_commit([parcel for act in acts for parcel in act.changes.parcels])
 
     def _act(self, couple: Couple, actor: int | None, event: bytes | None) -> Act:
@@ -368,7 +373,7 @@ class Engine:
 
 
 def _nobody(member: int) -> None:
-    """Nobody wants to know who was heard from."""
+    """Nobody wants to know who was heard from, or moved."""
 
 
 def _joined(acts: Sequence[Act]) -> Changes:
@@ -392,6 +397,10 @@ def _fired(timer: bytes, session: int | None, what: Json, act: Act) -> None:
         sessions.time_is_up(act, act.couple.sessions[session], what["key"])
     handover.finish(act)
     act.announce()
+
+
+async def _nothing_kept(accounts: Iterable[Account]) -> None:
+    """No platform has kept anything."""
 
 
 async def _nothing_to_clean() -> None:

@@ -4,7 +4,7 @@ A private session that ends with words answers the letter it was opened for; if 
 there was none, the words are an envelope: they open the couple's next session, or wait for it.
 """
 
-from bot import clock
+from bot import clock, leaving
 from bot.act import Act, Ended
 from bot.couples import (
     Envelope,
@@ -37,6 +37,9 @@ from bot.sessions import (
 
 NOTE_SENT = ("repair", "sent")
 """What a note follows, wherever it was written."""
+
+REFUSED = ("joining", "refused")
+"""Who is too young, or wants nothing kept."""
 
 ASKED = "asked"
 """The name of the questions that are open for somebody."""
@@ -110,6 +113,8 @@ def _private_end(act: Act, session: Session, ending: Ending) -> None:
     asking = _asking(act, session)
     if asking is not None and ending.words:
         feed(act, asking[0], Entry(asking[1], ending.words[NOTE].text))
+    elif (session.flow, ending.outcome) == REFUSED:
+        leaving.refuse(act, author)
     else:
         _arrive(act, session, ending, author)
 

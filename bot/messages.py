@@ -4,6 +4,7 @@ An adapter turns platform events into Incoming and Outgoing into platform messag
 an event to its platform only after `receive` has returned.
 """
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, runtime_checkable
@@ -59,7 +60,7 @@ class Outgoing:
     `neutral` messages come unasked and show nothing on a lock screen; `planned` ones have their own
     hour. `until` is when a wait ends by itself, in milliseconds since 1970. `texts` are the
     catalogue's names of what `text` is made of; they are for people who review words, never for a
-    couple.
+    couple. `picture` is a PNG; `text` says in words what is on it.
     """
 
     id: str
@@ -74,12 +75,17 @@ class Outgoing:
     texts: tuple[str, ...] = field(default=(), repr=False)
     draft: bool = False
     planned: bool = False
+    picture: bytes = field(default=b"", repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """The message as plain data, as it is sealed in the outbox; `from_json` is its inverse."""
         options = [[option.key, option.label] for option in self.options]
         packed = [self.id, self.kind, self.text, self.prompt, self.quote, self.neutral]
-        ends = {"u": self.until, "t": self.texts, "d": self.draft, "p": self.planned}
+        ends: dict[str, Any] = {"u": self.until, "t": self.texts, "d": self.draft}
+        if self.planned:
+            ends["h"] = True
+        if self.picture:
+            ends["p"] = b64encode(self.picture).decode()
         return {"m": packed, "o": options, "b": self.bounds, **ends}
 
     @classmethod
@@ -90,7 +96,8 @@ class Outgoing:
         bounds = (data["b"][0], data["b"][1]) if data["b"] else None
         until, texts = data.get("u"), tuple(data.get("t", ()))  # older rows have neither
         made = cls(id_, kind, text, prompt, quote, options, bounds, neutral, until, texts)
-        return replace(made, draft=data.get("d", False), planned=data.get("p", False))
+        draft, planned = data.get("d", False), data.get("h", False)
+        return replace(made, draft=draft, planned=planned, picture=b64decode(data.get("p", "")))
 
 
 Cursor = tuple[str, str]
@@ -134,6 +141,14 @@ class Sweeper(Protocol):
 
     async def sweep(self, address: str) -> None:
         """Delete the bot's own recent messages to this reader, as far as the platform lets it."""
+
+
+@runtime_checkable
+class Forgetter(Protocol):
+    """A platform that has something kept for a person, such as which chat is theirs."""
+
+    async def forget(self, address: str) -> None:
+        """Let go of it, for this person is about to be erased. It may be asked more than once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ def hear(act: Act, member: Member, incoming: Incoming) -> None:
     _is_here(act, member)
     working = focus.focused(act, member) is not None
     command = _command(act, member, incoming)
-    if command is None and crisis.answered(act, member, incoming.text):
+    # Words behind a command are free text too, such as a name or a line that is written anew.
+    if crisis.answered(act, member, incoming.text if command is None else command[1]):
         return
     if member.away and (command is None or command[0] not in CALLS):
         return

@@ -146,9 +146,10 @@ async def staged(
     people: Sequence[str] = ("ana", "ben"),
     at: str = EVENING,
     parts: Parts = Parts(),  # noqa: B008 - frozen
+    adapter: FakeAdapter | None = None,
 ) -> AsyncIterator[Stage]:
     """A stage in a folder; opened a second time on the same folder it goes on where it was."""
-    clock, adapter = VirtualClock(0), FakeAdapter()
+    clock, adapter = VirtualClock(0), adapter or FakeAdapter()
     database = folder / "linden.db"
     async with running(
         database, flows, copy, clock, {PLATFORM: adapter}, environ={}, parts=parts

@@ -80,6 +80,8 @@ class Changes:
     """Changes of other couples that are written with these or not at all."""
     keys_gone: list[str] = field(default_factory=list)
     """Owners whose keys are destroyed after the commit."""
+    readdressed: list[int] = field(default_factory=list)
+    """Members who are to be written to elsewhere from this commit on."""
 
     def __post_init__(self) -> None:
         self._rows: list[Row] = []
@@ -113,13 +115,24 @@ class Changes:
             self._person(couple.id, member, accounts[member.id])
 
     def _person(self, couple: int, member: Member, account: Account) -> None:
-        seal, key = self.sealer.seal, member_key(member.id)
         self.newcomer(couple, member)
+        self._rows.append((Write.ACCOUNT_NEW, self._account(member.id, account, 0)))
+
+    def account(self, member: int, account: Account, used: int) -> None:
+        """An account is this member's by now; of several, the one that was `used` last counts."""
+        self._rows.append((Write.ACCOUNT, self._account(member, account, used)))
+        self.readdressed.append(member)
+
+    def _account(self, member: int, account: Account, used: int) -> dict[str, Any]:
         hash_ = account_hash(self.sealer, account)
-        address = seal(key, "accounts.what", hash_.hex(), [account.platform, account.address])
-        self._rows.append(
-            (Write.ACCOUNT_NEW, {"hash": hash_, "member_id": member.id, "what": address})
-        )
+        where = [account.platform, account.address, used]
+        what = self.sealer.seal(member_key(member), "accounts.what", hash_.hex(), where)
+        return {"hash": hash_, "member_id": member, "what": what}
+
+    def account_gone(self, member: int, hash_: bytes) -> None:
+        """An account is nobody's any more."""
+        self._rows.append((Write.ACCOUNT_GONE, {"hash": hash_}))
+        self.readdressed.append(member)
 
     def newcomer(self, couple: int, member: Member) -> None:
         """A new member of a couple, whose own key was made before."""

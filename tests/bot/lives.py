@@ -32,6 +32,7 @@ PRIVATE_COMMANDS = {
     "settings": ("",),
     "timezone": ("",),
     "quiet": ("",),
+    "language": ("", "English", "xx"),
     "privacy": ("",),
     "export": ("",),
     "log": ("",),
@@ -50,7 +51,7 @@ UNSENT = (
     "this is what I never wanted to say to anybody at all",
     "you always do that and I am so very angry about it that I could scream all day",
     "I do not want to live any more",
-    "I am scared and I do not know what to do now " + "and I want to be held " * 12,
+    "I am scared and I do not know what to do now " + "and I want to be held " * 4,
 )
 """Words that are never sent: short and long, with and without what is noticed in words."""
 

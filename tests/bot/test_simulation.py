@@ -20,8 +20,8 @@ from bot.store.changes import Changes
 from bot.store.writer import Writer
 from bot.testing import PLATFORM, Stage, staged
 from flows import COPY, FLOWS
+from tests.bot.platforms import Platform, staged_on
 from tests.bot.stories import HOT, drafted, sent
-from tests.bot.test_delivery import Platform, staged_on
 
 EIGHT = "2026-11-22T20:00:00+00:00"
 

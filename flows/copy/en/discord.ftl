@@ -70,12 +70,14 @@ discord-command-settings = See or change your name and more
 discord-command-timezone = See or set by which city's clock you live
 # To: the same. Why: what quiet does.
 discord-command-quiet = See or set the hours when nothing comes
+# To: the same. Why: what language does.
+discord-command-language = See or set the language I write
 # To: the same. Why: what link does.
 discord-command-link = Connect with your partner by a code
 # To: the same. Why: what together does.
 discord-command-together = Say that you two sit together now
 # To: the same. Why: what log does.
-discord-command-log = See what you two have sent each other
+discord-command-log = See what changed here, and when
 # To: the same. Why: what leave does.
 discord-command-leave = Leave your partner here
 # To: the same. Why: what privacy does.
@@ -100,6 +102,8 @@ discord-takes-settings = what
 discord-takes-timezone = city
 # To: the same. Why: what goes behind quiet.
 discord-takes-quiet = hours
+# To: the same. Why: what goes behind language.
+discord-takes-language = name
 # To: the same. Why: what goes behind link.
 discord-takes-link = code
 # To: the same. Why: what goes behind leave.
@@ -147,6 +151,8 @@ discord-name-settings = settings
 discord-name-timezone = timezone
 # To: anyone who types a slash. Why: the name of quiet in their language.
 discord-name-quiet = quiet
+# To: anyone who types a slash. Why: the name of language in their language.
+discord-name-language = language
 # To: anyone who types a slash. Why: the name of link in their language.
 discord-name-link = link
 # To: anyone who types a slash. Why: the name of together in their language.

@@ -128,6 +128,12 @@ engine-list-empty = I keep nothing for you right now.
 engine-list-which = Which one? Write list done and its number, such as list done 1.
 # To: the same. Why: says what happened.
 engine-list-done = I let it go.
+# To: someone who writes a line of theirs anew. Why: how, when it was not clear.
+engine-list-change-which = Write list change, its number and the new words, such as list change 1 and your line.
+# To: the same. Why: what was sent stays as it was; numbers are not words.
+engine-list-change-sent = Only lines that you kept for yourself can be written anew. What was sent stays as it was.
+# To: the same. Why: the line as it is kept now stands below.
+engine-list-changed = I keep it like this now.
 # To: the same, of what both had in their list. Why: says whose list it was in; the other is not told.
 engine-list-done-both = I let it go for you both. { $partner } won't find it under list any more.
 # To: who was asked. Why: an open question, theirs to answer.
