@@ -19,7 +19,7 @@ from bot.safety.reading import bare
 ANY = "\0any"
 CLAUSE = "\0clause"
 GAP = 3
-PART = re.compile(r"<[\w-]+>|\.\.\d?|[()|?^]|[^\s()|?<>^.]+|\S")
+PART = re.compile(r"<[\w-]+>|\.\.\d*|[()|?^]|[^\s()|?<>^.]+|\S")
 
 
 class BadWords(Exception):

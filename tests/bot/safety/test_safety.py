@@ -11,7 +11,7 @@ from bot.safety.lists import Rule, languages, words_of
 from tests.bot.safety.lines import ORDINARY, TOPIC, Line, every_line
 
 RULES = [(code, rule) for code in languages() for rule in words_of(code).rules]
-NAMES = [f"{code}-{rule.label}" for code, rule in RULES]
+NAMES = [f"{at}-{code}-{rule.label}" for at, (code, rule) in enumerate(RULES)]
 LINES = every_line()
 
 
