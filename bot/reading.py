@@ -32,7 +32,8 @@ def hear(act: Act, member: Member, incoming: Incoming) -> None:
     """Work out one thing that a person did."""
     working = focus.focused(act, member) is not None
     command = _command(act, member, incoming)
-    if command is None and crisis.answered(act, member, incoming.text):
+    said = incoming.text if command is None else command[1]
+    if crisis.answered(act, member, said):
         return
     if member.away and (command is None or command[0] not in CALLS):
         return
