@@ -223,6 +223,8 @@ def announcement(there: bool, kept: bool) -> str:
 MATRIX = ROOT / "tests" / "adapters" / "matrix"
 SYNAPSE_LOCK = MATRIX / "synapse.lock"
 PEER = MATRIX / "peer"
+NPM = ROOT / "tests" / "npm"
+AXE = NPM / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def cached(name: str, lock: Path) -> Path:
@@ -258,14 +260,35 @@ def install_peer(folder: Path) -> bool:
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         (folder / name).write_bytes((PEER / name).read_bytes())
-    quiet = "--ignore-scripts", "--no-audit", "--no-fund", "--silent"
+    return npm(folder).ok
+
+
+def roots() -> str:
+    """The file of the certificates that this system trusts; empty when there is none."""
+    import ssl
+
+    return ssl.get_default_verify_paths().cafile or ""
+
+
+def npm(folder: Path) -> Answer:
+    """Install what the package-lock.json of a folder lists."""
+    if not shutil.which("npm"):
+        return Answer(ok=False, said="This needs npm (Debian and Ubuntu: the package npm).")
+    # Node brings a list of its own, which lacks whatever this machine's network stands behind.
+    if roots():
+        os.environ.setdefault("NODE_EXTRA_CA_CERTS", roots())
+    quiet = "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"
     # A registry may be slow to answer once; the second time most of it is in npm's own cache.
-    return any(ask("npm", "ci", "--prefix", str(folder), *quiet).ok for _ in range(2))
+    for _ in range(2):
+        answer = ask("npm", "ci", "--prefix", str(folder), *quiet)
+        if answer.ok:
+            break
+    return answer
 
 
 def others() -> None:
     """Set up what the tests of platforms talk to. Without it they say so and are skipped."""
-    if shutil.which("npm") and not (ROOT / "tests" / "npm" / "node_modules").exists():
+    if not AXE.exists():
         browser([])
     for folder, install in ((synapse(), install_synapse), (peer(), install_peer)):
         if whole(folder) or os.name == "nt":
@@ -332,12 +355,11 @@ def docs(extra: list[str]) -> int:
 
 def browser(extra: list[str]) -> int:
     """Fetch what the tests in a browser need beside Chromium (needs npm)."""
-    npm = shutil.which("npm")
-    if npm is None:
-        say("This needs npm (Debian and Ubuntu: the package npm).")
-        return 1
-    quietly = "--ignore-scripts", "--no-audit", "--no-fund"
-    return run(npm, "ci", "--prefix", str(ROOT / "tests" / "npm"), *quietly)
+    answer = npm(NPM)
+    if not answer.ok:
+        say(answer.said.strip())
+        say("axe-core cannot be had here: the tests that need it are skipped")
+    return int(not answer.ok)
 
 
 def lock(extra: list[str]) -> int:

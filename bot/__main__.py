@@ -1,4 +1,4 @@
-"""The command line, and the one place where the core meets flows and adapters."""
+"""What each command does, and the one place where the core meets flows and adapters."""
 
 import argparse
 import asyncio
@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import tempfile
-import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -17,7 +16,7 @@ import adapters
 import bot
 from adapters import demo, terminal
 from adapters.jsonl import PLATFORM, JsonLines, LiveLines, converse
-from bot import clock, copylint, doctor, flowpages, hosting, listing, scenepages, settings
+from bot import arguments, clock, copylint, doctor, flowpages, listing, scenepages, settings
 from bot.catalogue import Catalogue
 from bot.clock import SystemClock, VirtualClock
 from bot.errors import LindenError
@@ -26,11 +25,11 @@ from bot.logs import quiet_logs
 from bot.messages import Account, Adapter, Platform
 from bot.service import Service, until_stopped
 from bot.simulation import Simulation
+from bot.stdin import live_lines, stdin_lines
 from flows import COPY, FLOWS
 from flows.examples import EXAMPLES, depth_of
 from flows.scenes import SCENES
 
-LINE_LIMIT = 1_000_001
 SOURCES = [Path(bot.__file__).parent, Path(adapters.__file__).parent]
 """Where the code speaks."""
 
@@ -41,13 +40,13 @@ class NoPort(LindenError):
     """This port cannot be used; another one goes with --port."""
 
 
-def main(arguments: Sequence[str] | None = None, parts: Parts = Parts()) -> int:  # noqa: B008 - frozen
+def main(given: Sequence[str] | None = None, parts: Parts = Parts()) -> int:  # noqa: B008 - frozen
     """Run one command; gives the exit code."""
-    given = parser().parse_args(arguments)
+    parsed = parser().parse_args(given)
     quiet_logs()
     tune_process()
     try:
-        return int(given.run(given, parts) or 0)
+        return int(parsed.run(parsed, parts) or 0)
     except LindenError as refusal:
         print(f"linden: {refusal}", file=sys.stderr)
         return refusal.exit_code
@@ -57,82 +56,14 @@ def main(arguments: Sequence[str] | None = None, parts: Parts = Parts()) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
-    top = argparse.ArgumentParser(prog="linden", description="A conflict-repair bot for couples.")
-    commands = top.add_subparsers(required=True, metavar="command")
-    _demo_options(commands.add_parser("demo", help="watch a repair"))
-    _chat_options(commands.add_parser("chat", help="talk to the bot in this terminal"))
-    _flow_options(commands.add_parser("flows", help="check and draw the conversations"))
-    _doctor_options(commands.add_parser("doctor", help="look at a database"))
-    hosting.add_commands(commands)
-    _run_options(commands.add_parser("run", help="work on the platforms of the configuration"))
-    _config_options(commands.add_parser("config", help="look at the configuration"))
-    return top
-
-
-def _run_options(run: argparse.ArgumentParser) -> None:
-    run.add_argument("--config", type=Path, help="the settings; linden.toml if it is there")
-    run.add_argument("--clock", type=Path, help="for tests: a file with seconds to be ahead by")
-    run.add_argument("--jsonl", action="store_true", help="a terminal for programs beside them")
-    run.set_defaults(run=run_run)
-
-
-def _config_options(config: argparse.ArgumentParser) -> None:
-    config.add_argument("what", choices=("show",))
-    config.add_argument("--config", type=Path, help="the settings; linden.toml if it is there")
-    config.set_defaults(run=run_config)
-
-
-def _demo_options(watch: argparse.ArgumentParser) -> None:
-    watch.add_argument("--web", action="store_true", help="both phones on one page in a browser")
-    watch.add_argument("--port", type=port, default=0, help="with --web; else any free one")
-    watch.add_argument("--db", type=Path, help="with --web: keep one couple in this file")
-    watch.set_defaults(run=run_demo)
-
-
-def _doctor_options(look: argparse.ArgumentParser) -> None:
-    look.add_argument("--db", type=Path, help="a database file, and nothing else")
-    look.add_argument("--config", type=Path, help="the settings; linden.toml if it is there")
-    look.add_argument("--copies", type=Path, help="the folder of its copies, to look at too")
-    look.add_argument("--json", action="store_true", help="for programs")
-    look.set_defaults(run=run_doctor)
-
-
-def _chat_options(chat: argparse.ArgumentParser) -> None:
-    chat.add_argument("--jsonl", action="store_true", help="one JSON object a line, for programs")
-    chat.add_argument("--db", type=Path, help="keep everything in this file")
-    chat.add_argument("--linked", type=names, default=[], help="two linked people of a new file")
-    chat.add_argument("--as", type=names, default=[], dest="people", help="who is here: ana,ben")
-    chat.add_argument("--at", type=iso_time, help="the time at which a new file begins")
-    chat.set_defaults(run=run_chat)
-
-
-def _flow_options(flows: argparse.ArgumentParser) -> None:
-    flows.add_argument("what", choices=("check", "map", "storyboard", "journals"))
-    flows.add_argument("--out", type=Path, default=Path("docs/flows"), help="folder to write to")
-    flows.set_defaults(run=run_flows)
-
-
-def names(text: str) -> list[str]:
-    """Names from "ana,ben"."""
-    found = [name.strip().casefold() for name in text.split(",") if name.strip()]
-    if not 1 <= len(found) <= 2 or len(set(found)) != len(found):
-        raise argparse.ArgumentTypeError("one or two different names, with a comma between")
-    return found
-
-
-def iso_time(text: str) -> int:
-    """A time for --at."""
-    try:
-        return clock.from_iso(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def port(text: str) -> int:
-    """A port for --port."""
-    if not (text.isdecimal() and int(text) < 2**16):
-        raise argparse.ArgumentTypeError("a number from 0 to 65535; 0 is any free one")
-    return int(text)
+    return arguments.parser(
+        demo=run_demo,
+        chat=run_chat,
+        flows=run_flows,
+        doctor=run_doctor,
+        run=run_run,
+        config=run_config,
+    )
 
 
 def run_demo(given: argparse.Namespace, parts: Parts) -> None:
@@ -318,32 +249,6 @@ async def simulation(
             accounts = [(Account(PLATFORM, name), name.title()) for name in people]
             await made.start(SystemClock().now() if at is None else at, accounts)
             yield made
-
-
-async def stdin_lines() -> AsyncIterator[bytes]:
-    """Lines of standard input; of one that is too long only its beginning, just over the limit."""
-    read = sys.stdin.buffer.readline
-    while line := await asyncio.to_thread(read, LINE_LIMIT):
-        rest = line
-        while rest and not rest.endswith(b"\n"):
-            rest = await asyncio.to_thread(read, LINE_LIMIT)
-        yield line
-
-
-async def live_lines() -> AsyncIterator[bytes]:
-    """The same, where the program may have to end while a line is waited for."""
-    loop, lines = asyncio.get_running_loop(), asyncio.Queue[bytes]()
-
-    def read() -> None:
-        # Not sys.stdin.buffer: its lock, held by a waiting thread, does not let Python end.
-        with suppress(RuntimeError), open(0, "rb", buffering=0, closefd=False) as raw:
-            while line := raw.readline(LINE_LIMIT):
-                loop.call_soon_threadsafe(lines.put_nowait, line)
-            loop.call_soon_threadsafe(lines.put_nowait, b"")
-
-    threading.Thread(target=read, daemon=True).start()
-    while line := await lines.get():
-        yield line
 
 
 if __name__ == "__main__":

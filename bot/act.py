@@ -6,7 +6,7 @@ from the number of the turn, which is never used twice.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.catalogue import Catalogue
 from bot.couples import Couple, Held, Item, Member, Note, Prompt, Session, Shown
@@ -25,7 +25,7 @@ from bot.store.sealing import Sealer
 @dataclass(frozen=True)
 class House:
     """What every act needs and none changes: the conversations, the words, the seals, new ids,
-    new keys, and whom to call.
+    new keys, whom to call, and how long after quiet hours each person is written to.
     """
 
     flows: Flows
@@ -34,6 +34,7 @@ class House:
     new_id: Callable[[], int]
     new_keys: Callable[[Iterable[str]], None]
     helplines: Helplines
+    spread: Callable[[int], int]
 
 
 @dataclass(frozen=True)
@@ -113,13 +114,19 @@ class Act:
         quote: str | None = None,
         keys: tuple[str, ...] = (),
         picks: Picks | None = None,
+        asks: bool = False,
         **given: str,
     ) -> str:
-        """Say something; what comes to the one who does not act is held beneath. Gives its id."""
+        """Say something; what comes to the one who does not act is held beneath. Gives its id.
+
+        If it `asks`, one of the keys is to be picked.
+        """
         place = self.place()
         if member.gone:
             return self._id(place)
         outgoing = self.renderer(member).say(self._id(place), message, quote, keys, picks, **given)
+        if asks:
+            outgoing = replace(outgoing, kind="one", prompt=message)
         if self.acts(member):
             self._send(member, outgoing, place, session)
         else:
@@ -192,8 +199,7 @@ class Act:
         self.changes.prompt_closed(prompt)
         if prompt.standing:
             # A line that offers to take a note back has no use once the note was answered.
-            for held in [one for one in self.couple.held if one.id == prompt.message]:
-                self._drop(held)
+            self.drop_held_of([prompt.message])
         if self.fresh is prompt:
             self.fresh = None
 
@@ -253,6 +259,11 @@ class Act:
         if not member.gone and member.id not in self._called:
             self._called.append(member.id)
 
+    def call_anew(self, member: Member) -> None:
+        """The same, though a line stands already: the new one is for both."""
+        member.note = None
+        self.call(member)
+
     def beneath(self, member: Member) -> list[Prompt]:
         """The questions that wait for a member, in the order in which they came."""
         waiting = [
@@ -291,6 +302,11 @@ class Act:
         for held in [one for one in self.couple.held if one.member == member.id]:
             self._drop(held)
 
+    def drop_held_of(self, ids: Iterable[str]) -> None:
+        """These messages, as far as they still wait, are no longer wanted."""
+        for held in [one for one in self.couple.held if one.id in set(ids)]:
+            self._drop(held)
+
     def drop_held(self, session: Session) -> None:
         """What a session had to say is no longer wanted."""
         for held in [one for one in self.couple.held if one.session == session.id]:
@@ -321,9 +337,10 @@ class Act:
 
     def _announce(self, member: Member) -> None:
         place = self.place()
-        outgoing = self.renderer(member).note(self._id(place), asking=not self.at_work(member))
-        planned = self.announce_at.get(member.id)
-        due = max(self.now, planned or self.now)
+        planned, asking = self.announce_at.get(member.id), not self.at_work(member)
+        id_ = self._id(place)
+        outgoing = self.renderer(member).note(id_, asking=asking, planned=planned is not None)
+        due = self.now if planned is None else planned
         parcel = Parcel(outgoing.id, self.couple.id, member.id, place, due, outgoing)
         self.changes.send(parcel, None, nudge=self._nudge(member, planned))
         member.note = outgoing.id

@@ -1,12 +1,18 @@
 """Commands about a person's own affairs: who they are here, with whom, and what is kept of them."""
 
-from bot import exporting, knowing, leaving, linking
+from bot import chats, exporting, knowing, leaving, linking, logbook
 from bot.act import Act
 from bot.couples import Member
 from bot.focus import again_if_open
 
 QUIETLY, OPENLY = "quietly", "openly"
 """How to leave."""
+
+ME, STOP = "me", "stop"
+"""Words behind `link` for a second chat of one's own, and to take it off."""
+
+SHORT_FORM = 2
+"""Letters of the short form of a language."""
 
 EVERYTHING, SAFETY = "everything", "safety"
 """What to forget, and what to export besides the rest: both are said in full or not done."""
@@ -17,9 +23,26 @@ def is_way_to_leave(args: str) -> bool:
     return args.casefold() in (QUIETLY, OPENLY)
 
 
+def is_link(args: str) -> bool:
+    """Whether somebody names a code, or a second chat of their own."""
+    own = own_chat(args)
+    return linking.may_be_code(args if own is None else own) or own in ("", STOP)
+
+
+def own_chat(args: str) -> str | None:
+    """What is said about a second chat of one's own; None if it is about somebody else."""
+    word, _, rest = args.partition(" ")
+    return rest.strip().casefold() if word.casefold() == ME else None
+
+
 def is_setting(args: str) -> bool:
     """Whether somebody names what is to be changed."""
     return args.partition(" ")[0].casefold() in knowing.CORRECTABLE
+
+
+def is_language(args: str) -> bool:
+    """Whether somebody names a language by its short form, such as de."""
+    return len(args) == SHORT_FORM and args.isalpha()
 
 
 def timezone(act: Act, member: Member, args: str) -> None:
@@ -36,7 +59,10 @@ def quiet(act: Act, member: Member, args: str) -> None:
 
 def link(act: Act, member: Member, args: str) -> None:
     """Show a code for the partner, or try the one that they gave."""
-    if act.couple.partner_of(member.id) is not None:
+    own = own_chat(args)
+    if own is not None:
+        _link_own(act, member, own)
+    elif act.couple.partner_of(member.id) is not None:
         act.tell(member, "engine-link-linked")
     elif linking.is_asked(act, member):
         act.tell(member, "engine-link-asked")
@@ -45,6 +71,16 @@ def link(act: Act, member: Member, args: str) -> None:
     else:
         linking.show_code(act, member)
     again_if_open(act, member)
+
+
+def _link_own(act: Act, member: Member, said: str) -> None:
+    """Show a code for a second chat of one's own, try one, or stop it."""
+    if said == STOP:
+        chats.stop(act, member)
+    elif said:
+        chats.try_code(act, member, said)
+    else:
+        chats.show_code(act, member)
 
 
 def together(act: Act, member: Member, args: str) -> None:
@@ -89,8 +125,14 @@ def export(act: Act, member: Member, args: str) -> None:
 
 
 def log(act: Act, member: Member, args: str) -> None:
-    """What changed between the two, and when; both find the same."""
-    exporting.tell_log(act, member)
+    """What changed between the two, and when, the same for both; and what one has changed alone."""
+    logbook.tell(act, member)
+    again_if_open(act, member)
+
+
+def language(act: Act, member: Member, args: str) -> None:
+    """Speak another language, or say which there are."""
+    knowing.tell_language(act, member, args)
     again_if_open(act, member)
 
 

@@ -125,6 +125,10 @@ class Catalogue:
             language, [self.label(language, picks.message, key) for key in picks.keys]
         )
 
+    def words(self, language: str, message: str) -> list[str]:
+        """The single words of a message that is a list of them."""
+        return _words(self.text(language, message))
+
     def listed(self, language: str, items: Sequence[str]) -> str:
         """Items as people say them: "a, b and c"."""
         if len(items) < 2:

@@ -7,14 +7,14 @@ the person's own prompts; a goodbye is not questioned.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot import affairs, cards, crisis, linking, sessions
+from bot import affairs, cards, crisis, reminders, reminding, sessions
 from bot.act import Act
 from bot.couples import Member, Prompt, Session, Shown
 from bot.dialogue.replay import Entry, replay
 from bot.dialogue.script import Ask
 from bot.focus import again_if_open, focused, show
 from bot.knowing import hours_in
-from bot.lists import DONE
+from bot.lists import is_act
 from bot.starting import ALONE, answer, checkin, list_, repair, safety
 from bot.times.zones import is_exact
 
@@ -51,6 +51,7 @@ def resume(act: Act, member: Member, args: str) -> None:
     if member.quiet:
         member.paused = member.away = False
         act.changes.member(member)
+        reminders.arm(act, member)
     away = _put_away_last(act, member)
     if away is not None:
         act.tell(member, "engine-welcome-back")
@@ -152,6 +153,12 @@ def skill(act: Act, member: Member, args: str) -> None:
     again_if_open(act, member)
 
 
+def remind(act: Act, member: Member, args: str) -> None:
+    """Wish for a card at a time, or see, put off and stop what was wished for."""
+    reminding.tell(act, member, args)
+    again_if_open(act, member)
+
+
 def exit_(act: Act, member: Member, args: str) -> None:
     """Vanish from this chat at once, and be silent until called."""
     _put_all_away(act, member)
@@ -174,14 +181,16 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "repair": Command(repair, lambda args: args.casefold() == ALONE),
     "checkin": Command(checkin),
-    "list": Command(list_, lambda args: args.casefold().partition(" ")[0] == DONE),
+    "list": Command(list_, is_act),
     "answer": Command(answer),
     "skill": Command(skill, cards.may_be_name),
+    "remind": Command(remind, reminding.is_meant),
     "safety": Command(safety),
     "settings": Command(affairs.settings, affairs.is_setting),
     "timezone": Command(affairs.timezone, is_exact),
     "quiet": Command(affairs.quiet, lambda args: hours_in(args) is not None),
-    "link": Command(affairs.link, linking.may_be_code),
+    "language": Command(affairs.language, affairs.is_language),
+    "link": Command(affairs.link, affairs.is_link),
     "together": Command(affairs.together),
     "log": Command(affairs.log),
     "leave": Command(affairs.leave, affairs.is_way_to_leave),

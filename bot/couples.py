@@ -30,10 +30,17 @@ class Member:
     more, `softly` when they were last asked softly. `away`: they have left by their exit word, and
     nothing comes until they call.
 
-    `code` is their live code (its hash, and when it was made), `link` whom they are about to be
-    linked with (couple, member, whether they have said yes, and when they were asked), `tries` when
-    they tried wrong codes. `together`: they say that the two sit together. `gone`: only their name
-    is left here.
+    `code` is their live code (its hash, when it was made, and whether it is for a second chat of
+    their own), `link` whom they are about to be linked with (couple, member, whether they have
+    said yes, and when they were asked), `tries` when they tried wrong codes. `awaits` is whom they
+    are to become one person with (their id, since when, and what the first chat was told last),
+    `second` their second chat (its hash and its platform), `switched` how often they went from one
+    chat to the other: when it is odd, they are in the second. `together`: they say that the two sit
+    together. `active` is when they last wrote or pressed; the minute of it is kept. `gone`: only
+    their name is left here.
+
+    `reminders` are what they wished to be reminded of (bot/reminders.py), `reminded` how that went
+    lately, and `asked` the question about its time that stands open.
     """
 
     id: int
@@ -55,17 +62,25 @@ class Member:
     code: list[Any] = field(default_factory=list)
     link: list[Any] = field(default_factory=list)
     tries: list[int] = field(default_factory=list)
+    awaits: list[Any] = field(default_factory=list)
+    second: list[str] = field(default_factory=list)
+    switched: int = 0
     together: bool = False
+    active: int = 0
     gone: bool = False
     paused: bool = False
     focus: int | None = None
     note: str | None = None
     listed: list[int] = field(default_factory=list)
+    reminders: list[dict[str, str]] = field(default_factory=list)
+    reminded: dict[str, Any] = field(default_factory=dict)
+    asked: dict[str, Any] = field(default_factory=dict)
 
     @property
     def receiver(self) -> Receiver:
         """Where and when they can be written to."""
-        return Receiver(self.zone, Quiet(self.quiet_from, self.quiet_to))
+        hours = Quiet(self.quiet_from, self.quiet_to)
+        return Receiver(self.zone, hours, self.active or None)
 
     @property
     def quiet(self) -> bool:

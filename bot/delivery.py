@@ -7,7 +7,7 @@ cannot be sent steps aside as a dead letter and is counted.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.messages import (
     Account,
     Adapter,
     Cursor,
+    Forgetter,
     Later,
     Outgoing,
     Refused,
@@ -59,7 +60,10 @@ NEXT_DUE = select(func.min(t.outbox.c.due)).where(t.outbox.c.state == t.DUE, _RE
 RETRIES = select(t.outbox.c.member_id).where(t.outbox.c.state == t.DUE, t.outbox.c.attempts > 0)
 DEAD_LETTERS = select(func.count()).where(t.outbox.c.state == t.DEAD)
 
-Wanted = Callable[[Parcel], Awaitable[bool]]
+Allowed = Callable[[Parcel], Awaitable[Parcel | None]]
+"""A message as it may go out, from its `due` on, asked just before it goes; None if nobody wants it
+now.
+"""
 
 
 def wait_before(attempts: int) -> int:
@@ -83,13 +87,15 @@ class Delivery:
         self._clock, self._adapters = clock, adapters
         self._queues: dict[int, deque[Parcel]] = {}
         self._taken: set[str] = set()
+        self._claims: list[set[str]] = []
         self._at_work: set[asyncio.Future[None]] = set()
-        self._marking: set[asyncio.Future[None]] = set()
-        self._unmarked: list[tuple[Parcel, int, Cursor | None]] = []
+        self._writing: set[asyncio.Future[None]] = set()
+        self._unwritten: list[tuple[Parcel, Callable[[Changes], None]]] = []
         self._away: dict[int, int] = {}
         self._closed: set[int] = set()
         self._accounts: dict[int, Account] = {}
-        self.wanted: Wanted = _always
+        self._readdressed: int = 0
+        self.allowed: Allowed = _at_once
 
     async def start(self) -> None:
         """Learn who could not be reached before, so that nothing overtakes what waits for them."""
@@ -130,26 +136,30 @@ class Delivery:
 
     async def begin(self) -> bool:
         """Begin to send what is due in the store, and wait for nobody; False if nothing is."""
-        self._mark_again()
+        self._write_again()
         rows = await self.claim()
         self.take(rows)
         return bool(rows)
 
     async def idle(self) -> None:
         """Wait until nobody is being written to and all that was sent is marked."""
-        while busy := self._at_work | self._marking:
+        while busy := self._at_work | self._writing:
             await asyncio.wait(busy)
 
     async def claim(self) -> list[Parcel]:
         """What is due in the store and not yet on its way, in order."""
-        # What is on its way now may be marked while the query runs, and be in its result still.
-        busy, away = self._taken.copy(), self._still_away()
+        # What is marked while the query runs may be in its result still.
+        away, marked = self._still_away(), set[str]()
         given = {"now": self._clock.now(), "away": away}
-        async with self._reading.connect() as connection:
-            rows = (await connection.execute(DUE_ROWS, given)).all()
+        self._claims.append(marked)
+        try:
+            async with self._reading.connect() as connection:
+                rows = (await connection.execute(DUE_ROWS, given)).all()
+        finally:
+            self._claims.remove(marked)
         # Who can be tried again gets what waits in the store before anything newer.
         self._away = {member: self._away[member] for member in away}
-        parcels = [self._parcel(row) for row in rows if row.id not in busy | self._taken]
+        parcels = [self._parcel(row) for row in rows if row.id not in marked | self._taken]
         # One reader's messages go in the order in which they were made, not in that of their tries.
         return sorted((one for one in parcels if one is not None), key=lambda one: one.seq)
 
@@ -193,8 +203,11 @@ class Delivery:
     async def deliver(self, parcel: Parcel) -> bool:
         """Send, then mark. False when it has to be tried again later."""
         try:
-            wanted = await self.wanted(parcel)
-            place = await self.send(parcel) if wanted else None
+            allowed = await self.allowed(parcel)
+            if allowed is not None and allowed.due > self._clock.now():
+                self._put_off(allowed)
+                return True
+            place = await self.send(allowed) if allowed is not None else None
         except Refused:
             log.warning("message_refused")
             self.mark(parcel, t.DEAD)
@@ -205,8 +218,12 @@ class Delivery:
         except Exception as error:  # noqa: BLE001 - a platform may raise anything
             return await self._later(parcel, error)
         else:
-            self.mark(parcel, t.SENT if wanted else t.VOID, place)
+            self.mark(parcel, t.VOID if allowed is None else t.SENT, place)
         return True
+
+    def _put_off(self, parcel: Parcel) -> None:
+        """Leave a message to the store until it may go out."""
+        self._write_down(parcel, lambda changes: changes.later(parcel))
 
     def back(self, member: int) -> None:
         """Somebody who could not be reached is here: what waited goes out before anything newer."""
@@ -214,15 +231,34 @@ class Delivery:
             self._closed.remove(member)
             self._away[member] = 0
 
+    def readdress(self, member: int) -> None:
+        """Somebody is to be written to elsewhere from now on."""
+        self._accounts.pop(member, None)
+        self._readdressed += 1
+
+    async def let_go(self, accounts: Iterable[Account]) -> None:
+        """Have platforms delete what they have kept for somebody who is about to be erased."""
+        for account in accounts:
+            with suppress(Exception):  # it is away just now, and that keeps nobody here
+                adapter = self._adapters[account.platform]
+                if isinstance(adapter, Forgetter):
+                    await adapter.forget(account.address)
+
     async def send(self, parcel: Parcel) -> Cursor | None:
         """Hand one message to the adapter of its reader's platform; gives the place to keep."""
+        if parcel.message.kind == SWEEP:
+            await self._sweep(parcel.member)
+            return None
         account = await self._account(parcel.member)
-        adapter, place = self._adapters[account.platform], None
-        if parcel.message.kind != SWEEP:
-            place = await adapter.send(account.address, parcel.message)
-        elif isinstance(adapter, Sweeper):
-            await adapter.sweep(account.address)
+        place = await self._adapters[account.platform].send(account.address, parcel.message)
         return place and (cursor_name(self._sealer, account.platform, place[0]), place[1])
+
+    async def _sweep(self, member: int) -> None:
+        """Take back what was written lately in every chat of a person, where that can be done."""
+        for account in await self._loader.addresses(member):
+            adapter = self._adapters[account.platform]
+            if isinstance(adapter, Sweeper):
+                await adapter.sweep(account.address)
 
     def mark(self, parcel: Parcel, state: int, place: Cursor | None = None) -> None:
         """Have it written down, with the next group, that a message is done, and its place.
@@ -230,29 +266,38 @@ class Delivery:
         The next message need not wait for that. If it cannot be written, or the process ends
         before, the message is sent once more under its old id.
         """
-        changes = Changes(self._sealer, 0, 0)
-        changes.sent(parcel.id, state)
-        if place is not None:
-            changes.cursor(*place)
-        marked = self._writer.submit(changes)
-        self._marking.add(marked)
-        marked.add_done_callback(lambda done: self._marked(parcel, state, place, done))
 
-    def _marked(
-        self, parcel: Parcel, state: int, place: Cursor | None, done: "asyncio.Future[None]"
+        def tell(changes: Changes) -> None:
+            changes.sent(parcel.id, state)
+            if place is not None:
+                changes.cursor(*place)
+
+        self._write_down(parcel, tell)
+
+    def _write_down(self, parcel: Parcel, tell: Callable[[Changes], None]) -> None:
+        changes = Changes(self._sealer, 0, 0)
+        tell(changes)
+        written = self._writer.submit(changes)
+        self._writing.add(written)
+        written.add_done_callback(lambda done: self._written(parcel, tell, done))
+
+    def _written(
+        self, parcel: Parcel, tell: Callable[[Changes], None], done: "asyncio.Future[None]"
     ) -> None:
-        self._marking.discard(done)
+        self._writing.discard(done)
         if not done.cancelled() and (error := done.exception()) is not None:
             log.error("mark_not_saved", error=type(error).__name__)
-            self._unmarked.append((parcel, state, place))
-        else:
-            self._taken.discard(parcel.id)
+            self._unwritten.append((parcel, tell))
+            return
+        self._taken.discard(parcel.id)
+        for marked in self._claims:
+            marked.add(parcel.id)
 
-    def _mark_again(self) -> None:
-        """What could not be marked is not sent again by this process; marking is tried again."""
-        again, self._unmarked = self._unmarked, []
-        for parcel, state, place in again:
-            self.mark(parcel, state, place)
+    def _write_again(self) -> None:
+        """What could not be written down is not sent again by this process; it is tried again."""
+        again, self._unwritten = self._unwritten, []
+        for parcel, tell in again:
+            self._write_down(parcel, tell)
 
     async def _later(self, parcel: Parcel, error: Exception) -> bool:
         now = self._clock.now()
@@ -269,14 +314,17 @@ class Delivery:
         return False
 
     async def _account(self, member: int) -> Account:
-        account = self._accounts.get(member) or await self._loader.address(member)
+        known, before = self._accounts.get(member), self._readdressed
+        account = known or await self._loader.address(member)
         if account is None:
             raise Refused
         if len(self._accounts) > REMEMBERED:
             self._accounts.clear()
-        self._accounts[member] = account
+        # Whoever moved while it was looked up is looked up again for the next message.
+        if before == self._readdressed:
+            self._accounts[member] = account
         return account
 
 
-async def _always(parcel: Parcel) -> bool:
-    return True
+async def _at_once(parcel: Parcel) -> Parcel | None:
+    return parcel

@@ -16,7 +16,7 @@ from functools import partial
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import errands, handover, sessions
+from bot import chats, errands, handover, reminders, sessions, unasked
 from bot.act import Act, House, mark_of
 from bot.amending import amend
 from bot.clock import Clock
@@ -71,6 +71,7 @@ Answered = list[str | None]
 def _heard(
     member: int, incoming: Incoming, cursor: Cursor | None, answered: Answered, act: Act
 ) -> None:
+    chats.heard_in(act, act.member(member), incoming.account)
     hear(act, act.member(member), incoming)
     answered.append(act.answered)
     if cursor is not None:
@@ -103,6 +104,8 @@ class Engine:
         self._writer, self._loader, self._keys = writer, loader, keys
         self._after_commit, self._cached = after_commit, cached
         self.heard_from: Callable[[int], None] = _nobody
+        self.let_go: errands.LetGo = _nothing_kept
+        self.readdressed: Callable[[int], None] = _nobody
         self._couples: OrderedDict[int, Couple] = OrderedDict()
         self._homes: dict[bytes, tuple[int, int]] = {}
         self.cleaned: Callable[[], Awaitable[object]] = _nothing_to_clean
@@ -186,7 +189,9 @@ class Engine:
         self, timer: bytes, due: int, couple: int, session: int | None, what: Json
     ) -> None:
         """A timer is due: what it was set for happens, once."""
-        event = self._event("timer", f"{timer.hex()} {due}")
+        # A reminder's timer is set again and again, also for a time that a clock showed before.
+        armed = what.get("remind", ())
+        event = self._event("timer", " ".join(map(str, (timer.hex(), due, *armed))))
         with suppress(Moved):  # it comes up again with its new couple
             if "errand" in what:
                 return await self._run_errand(timer, couple, what["errand"], event)
@@ -195,7 +200,7 @@ class Engine:
 
     async def _run_errand(self, timer: bytes, couple: int, errand: Json, event: bytes) -> None:
         name, *given = errand
-        others, actor, work = await errands.prepared(name, given, couple, self._loader)
+        others, actor, work = await errands.prepared(name, given, couple, self._loader, self.let_go)
 
         def both(*acts: Act) -> None:
             acts[0].changes.timer_gone(timer)
@@ -281,6 +286,8 @@ class Engine:
         if gone:
             self._keys.destroy(*gone)
             await self.cleaned()
+        for member in [one for act in acts for one in act.changes.readdressed]:
+            self.readdressed(member)
         self._after_commit([parcel for act in acts for parcel in act.changes.parcels])
 
     def _act(self, couple: Couple, actor: int | None, event: bytes | None) -> Act:
@@ -336,17 +343,13 @@ class Engine:
             if users > 1:
                 self._locks[couple] = lock, users - 1
 
-    async def wanted(self, parcel: Parcel) -> bool:
-        """Whether an unasked message is still to be sent, looked at just before it goes.
-
-        Not if its reader has paused since, or has already seen what it announces.
-        """
+    async def allowed(self, parcel: Parcel) -> Parcel | None:
+        """An unasked message as it may go out, looked at just before it goes; see `unasked`."""
         if not parcel.message.neutral:
-            return True
+            return parcel
         async with self._locked(parcel.couple):
             couple = await self._couple(parcel.couple)
-            reader = couple.members.get(parcel.member)
-            return reader is not None and not reader.quiet and reader.note == parcel.id
+            return unasked.allowed(self.house, couple, parcel, self.clock.now())
 
     # people
 
@@ -370,7 +373,7 @@ class Engine:
 
 
 def _nobody(member: int) -> None:
-    """Nobody wants to know who was heard from."""
+    """Nobody wants to know who was heard from, or moved."""
 
 
 def _joined(acts: Sequence[Act]) -> Changes:
@@ -384,12 +387,20 @@ def _joined(acts: Sequence[Act]) -> Changes:
 
 def _fired(timer: bytes, session: int | None, what: Json, act: Act) -> None:
     act.changes.timer_gone(timer)
-    if session is None:
-        handover.begin_planned(act, what["start"])
+    if "remind" in what:
+        member = act.couple.members.get(what["remind"][0])
+        if member is not None:
+            reminders.fall_due(act, member)
+    elif session is None:
+        handover.begin_planned(act, what["start"], wave="wave" in what)
     elif session in act.couple.sessions:
         sessions.time_is_up(act, act.couple.sessions[session], what["key"])
     handover.finish(act)
     act.announce()
+
+
+async def _nothing_kept(accounts: Iterable[Account]) -> None:
+    """No platform has kept anything."""
 
 
 async def _nothing_to_clean() -> None:

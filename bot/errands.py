@@ -1,35 +1,57 @@
-"""What a turn has asked for and one couple alone cannot do: try a code, link two people, erase.
+"""What a turn has asked for and one couple alone cannot do: try a code, link two people, add a
+second chat, erase.
 
 Rule: an errand is a timer that is due at once, so a kill loses none; the engine does each in one
 turn of all couples that it concerns.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 
-from bot import handover, leaving, linking
+from bot import chats, handover, leaving, linking
 from bot.dialogue.typed import Json
+from bot.messages import Account
 from bot.store.loader import Loader
 
 TRY, LINK, OPEN, ERASE = "try", "link", "open", "erase"
+SECOND, APART = "second", "apart"
 
 Prepared = tuple[Sequence[int], int | None, Callable[..., None]]
 """The other couples, who acts, and what is done with an act of each, their own first."""
 
 
-async def prepared(name: str, given: Json, couple: int, loader: Loader) -> Prepared:
+LetGo = Callable[[Iterable[Account]], Awaitable[None]]
+"""Has the platforms let go of what they have kept for these accounts."""
+
+
+async def prepared(name: str, given: Json, couple: int, loader: Loader, let_go: LetGo) -> Prepared:
     """What an errand needs, by its name and what it was given."""
     if name == TRY:
-        member, hash_ = given
+        member, hash_, *own = given
         host = await loader.host_of(bytes.fromhex(hash_))
         if host is None or host[0] == couple:
             return (), member, partial(linking.refused, member)
-        return (host[0],), member, partial(linking.tried, member, host[1], hash_)
+        tried = chats.tried if any(own) else linking.tried
+        return (host[0],), member, partial(tried, member, host[1], hash_)
     if name == LINK:
-        member, other_couple, other = given
-        return (other_couple,), member, partial(linking.confirmed, member, other)
+        member, _, other = given
+        return await _home_of(other, loader), member, partial(linking.confirmed, member, other)
+    if name == SECOND:
+        host, guest, since = given
+        others, account = await _home_of(guest, loader), await loader.address(guest)
+        return others, None, partial(chats.due, host, guest, since, account)
+    if name == APART:
+        member, other = given
+        return await _home_of(other, loader), member, partial(chats.parted, member, other)
     if name == ERASE:
-        (member,) = given
+        member, *why = given
         waits = await loader.unsent(member)
-        return (), None, partial(leaving.erase, member, waits=waits)
+        if not waits:
+            await let_go(await loader.addresses(member))
+        return (), None, partial(leaving.erase, member, why, waits=waits)
     return (), None, handover.open_kept
+
+
+async def _home_of(member: int, loader: Loader) -> tuple[int, ...]:
+    home = await loader.couple_of(member)
+    return () if home is None else (home,)

@@ -6,13 +6,14 @@ when it is asked for by name.
 """
 
 import json
-from datetime import UTC, datetime
 
+from bot import reminders
 from bot.act import Act
 from bot.couples import Member, Session
-from bot.dialogue.keeps import Kind
 from bot.dialogue.typed import Json
 from bot.lists import seen_by
+from bot.logbook import of_both, of_own
+from bot.times.wishes import to_json
 
 SETTINGS = ("name", "language", "zone", "quiet_from", "quiet_to", "country", "cover", "exit_word")
 SAFETY = ("rests", "screened")
@@ -31,6 +32,10 @@ def everything(act: Act, member: Member) -> dict[str, Json]:
     """All that is kept of a member, as plain data."""
     return {
         "settings": {name: getattr(member, name) for name in SETTINGS},
+        "chats": [member.platform, *member.second[1:]],
+        "reminders": [
+            {"card": reminders.card(one), **to_json(one.wish)} for one in reminders.plans_of(member)
+        ],
         "kept": [
             {"kind": one.kind.value, "texts": [text for _, text in one.words], **one.numbers}
             for one in seen_by(act, member)
@@ -43,22 +48,9 @@ def everything(act: Act, member: Member) -> dict[str, Json]:
             for text in one.words.values()
         ],
         "notes": [one.text for one in act.couple.notes.get(member.id, ())],
-        "log": [_logged(one.numbers["at"], one.words[0][1]) for one in log_of(act)],
+        "log": of_both(act, member),
+        "own log": of_own(act, member),
     }
-
-
-def log_of(act: Act) -> list[Json]:
-    """What changed between the two, the oldest first."""
-    return [one for one in act.couple.items if one.kind is Kind.LOG]
-
-
-def tell_log(act: Act, member: Member) -> None:
-    """The log of a couple; both find the same."""
-    lines = [" ".join(_logged(one.numbers["at"], one.words[0][1])) for one in log_of(act)]
-    if lines:
-        act.tell(member, "engine-log", quote="\n".join(lines))
-    else:
-        act.tell(member, "engine-log-empty")
 
 
 def _is_of(session: Session, member: Member) -> bool:
@@ -71,10 +63,6 @@ def _session(session: Session) -> dict[str, Json]:
     own = session.journal if session.owner is not None else ()
     answers = [[one.key, one.value] for one in own]
     return {"flow": session.flow, "given": given, "answers": answers}
-
-
-def _logged(at: int, what: str) -> list[str]:
-    return [datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC"), what]
 
 
 def _lines(data: Json, name: str = "") -> list[str]:

@@ -4,7 +4,7 @@ A private session that ends with words answers the letter it was opened for; if 
 there was none, the words are an envelope: they open the couple's next session, or wait for it.
 """
 
-from bot import clock
+from bot import clock, leaving
 from bot.act import Act, Ended
 from bot.couples import (
     Envelope,
@@ -37,6 +37,9 @@ from bot.sessions import (
 
 NOTE_SENT = ("repair", "sent")
 """What a note follows, wherever it was written."""
+
+REFUSED = ("joining", "refused")
+"""Who is too young, or wants nothing kept."""
 
 ASKED = "asked"
 """The name of the questions that are open for somebody."""
@@ -110,6 +113,8 @@ def _private_end(act: Act, session: Session, ending: Ending) -> None:
     asking = _asking(act, session)
     if asking is not None and ending.words:
         feed(act, asking[0], Entry(asking[1], ending.words[NOTE].text))
+    elif (session.flow, ending.outcome) == REFUSED:
+        leaving.refuse(act, author)
     else:
         _arrive(act, session, ending, author)
 
@@ -275,9 +280,12 @@ def _begin_later(act: Act, session: Session, ending: Ending, follow: Next) -> No
     act.changes.start_later(session, min(times.values()), start)
 
 
-def begin_planned(act: Act, start: dict[str, Json]) -> None:
-    """Start what was planned, unless the couple is busy with something newer: then it is folded."""
-    times = dict(start["times"])
+def begin_planned(act: Act, start: dict[str, Json], *, wave: bool) -> None:
+    """Start what was planned, unless the couple is busy with something newer: then it is folded.
+
+    A wave of many is spread, so that not all are written to in one moment.
+    """
+    times = {id_: at + (act.house.spread(id_) if wave else 0) for id_, at in start["times"]}
     if act.house.flows.live[start["flow"]].private:
         act.announce_at.update(times)
         _begin_for_each(act, start["flow"], list(times), act.now)

@@ -6,8 +6,9 @@ Rule: a mistake here is theirs to change at any time, so each thing is said back
 from collections.abc import Callable
 from datetime import time
 
-from bot import linking
+from bot import linking, logbook, reminders
 from bot.act import Act
+from bot.catalogue import SOURCE
 from bot.couples import Member, Shown
 from bot.dialogue.hours import Hours
 from bot.dialogue.learned import About, Learned
@@ -26,6 +27,12 @@ def learn(act: Act, member: Member, learned: Learned) -> None:
     value = learned.value
     _HOW[learned.about](act, member, value.for_owner(ME) if isinstance(value, Private) else value)
     act.changes.member(member)
+    if learned.about in LOGGED:
+        logbook.note_own(act, member, learned.about.value)
+
+
+LOGGED = frozenset({About.CONSENT, About.NAME, About.COUNTRY, About.COVER, About.EXIT_WORD})
+"""What stands in a person's own log when it is learned; clock and quiet hours stand there too."""
 
 
 def line(text: str) -> str:
@@ -59,6 +66,7 @@ def _exit_word(act: Act, member: Member, value: Json) -> None:
 
 def _quiet(act: Act, member: Member, value: Json) -> None:
     member.quiet_from, member.quiet_to = value
+    logbook.note_own(act, member, "quiet")
 
 
 def _clock(act: Act, member: Member, value: Json) -> None:
@@ -76,6 +84,8 @@ def set_zone(act: Act, member: Member, place: zones.Place) -> None:
     """Live by this zone from now on, and say so."""
     member.zone = place.zone
     act.changes.member(member)
+    reminders.move(act, member)
+    logbook.note_own(act, member, "clock")
     act.tell(member, "engine-zone", city=place.city)
 
 
@@ -121,6 +131,27 @@ def tell_zone(act: Act, member: Member, args: str) -> None:
     else:
         near = [place.city for place in found] or ["Lisbon"]
         act.tell(member, "engine-zone-which", name=near[0])
+
+
+def tell_language(act: Act, member: Member, args: str) -> None:
+    """Speak the language that was named, if there are words in it; say which there are if not.
+
+    Words of danger are heard by the lists of this language too (`bot.safety`).
+    """
+    book = act.house.catalogue
+    names = {code: book.text(code, "engine-language-name") for code in book.languages}
+    known, wanted = book.listed(member.language, [*names.values()]), args.strip().casefold()
+    code = next((one for one, name in names.items() if wanted in (one, name.casefold())), None)
+    if code is not None:
+        member.language = code
+        act.changes.member(member)
+        logbook.note_own(act, member, "language")
+        act.tell(member, "engine-language-set", name=names[code])
+    elif wanted:
+        act.tell(member, "engine-language-none", names=known)
+    else:
+        own = names.get(member.language, names[SOURCE])
+        act.tell(member, "engine-language", name=own, names=known)
 
 
 def tell_quiet(act: Act, member: Member, args: str) -> None:

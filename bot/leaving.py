@@ -7,6 +7,7 @@ the keys are gone, and with them what every copy of the database holds of that p
 
 from dataclasses import replace
 
+from bot import chats, logbook, reminders
 from bot.act import Act
 from bot.clock import MINUTE
 from bot.couples import Item, Member
@@ -14,6 +15,8 @@ from bot.sessions import forget, let_go
 from bot.store.changes import couple_key, member_key
 
 TRY_AGAIN = MINUTE
+REFUSED = "refused"
+"""Why somebody goes who has not said yes: it counts only as long as they have not."""
 
 
 def leave(act: Act, member: Member, *, quietly: bool) -> None:
@@ -22,9 +25,14 @@ def leave(act: Act, member: Member, *, quietly: bool) -> None:
     home = act.house.new_id()
     act.house.new_keys([couple_key(home)])
     act.changes.couple_new(home, act.couple.turn + 1)
+    if not quietly:
+        logbook.note_own(act, member, "left")
+    if member.awaits:
+        chats.look_again(act, member)
     act.changes.moved(member.id, home)
     _clear(member)
     act.changes.member(member)
+    reminders.arm(act, member)
     partner = act.couple.partner_of(member.id)
     del act.couple.members[member.id]
     if partner is None or partner.gone:
@@ -50,7 +58,7 @@ def _destroy_unsent(act: Act, member: Member) -> None:
 
 def _clear(member: Member) -> None:
     member.focus, member.note, member.link, member.code = None, None, [], []
-    member.listed, member.together = [], False
+    member.listed, member.together, member.asked = [], False, {}
 
 
 def _leave_a_name(act: Act, member: Member) -> None:
@@ -88,6 +96,7 @@ def _open(act: Act, member: Member, partner: Member) -> None:
         act.keep_note(partner, "\n".join(one.text for one in envelope.words.values()))
         act.changes.envelope_gone(envelope.id)
     act.couple.envelopes = []
+    logbook.note_for_both(act, partner, "left")
     name = member.name or act.house.catalogue.text(partner.language, "engine-your-partner")
     act.tell(partner, "engine-left", name=name)
 
@@ -95,17 +104,32 @@ def _open(act: Act, member: Member, partner: Member) -> None:
 def forget_all(act: Act, member: Member) -> None:
     """Leave quietly, then be erased as soon as the receipt has gone out."""
     act.tell(member, "engine-forgotten")
+    member.reminders = []
     if act.couple.partner_of(member.id) is not None:
         leave(act, member, quietly=True)
     else:
         _destroy_unsent(act, member)
-    act.changes.errand(member.id, act.now, "erase", member.id)
+    _erase_soon(act, member.id, act.now)
 
 
-def erase(member_id: int, act: Act, *, waits: bool) -> None:
-    """Take the last of somebody out of every table; later, if they were not told yet."""
+def refuse(act: Act, member: Member) -> None:
+    """Who is too young, or wants nothing kept, leaves nothing here once they have been told."""
+    _erase_soon(act, member.id, act.now, REFUSED)
+
+
+def _erase_soon(act: Act, member: int, at: int, *why: str) -> None:
+    act.changes.errand(member, at, "erase", member, *why)
+
+
+def erase(member_id: int, why: list[str], act: Act, *, waits: bool) -> None:
+    """Take the last of somebody out of every table; later, if they were not told yet. Who has said
+    no and thought better of it since stays.
+    """
+    member = act.couple.members.get(member_id)
+    if member is None or (REFUSED in why and (member.consented or act.couple.sessions)):
+        return
     if waits:
-        act.changes.errand(member_id, act.now + TRY_AGAIN, "erase", member_id)
+        _erase_soon(act, member_id, act.now + TRY_AGAIN, *why)
         return
     act.changes.erased(act.couple.id)
     act.changes.keys_gone = [couple_key(act.couple.id), member_key(member_id)]

@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -30,10 +30,24 @@ from bot.store.owners import couple_key, is_platform, member_key
 from bot.store.retention import Retention
 from bot.store.sealing import KeyGone, SealBroken, Sealer
 from bot.store.writer import Writer
+from bot.times import quiet
 
 
 class FlowsMissing(LindenError):
     """Open conversations need flows that this program lacks; start the version that has them."""
+
+
+def spread_by_member(sealer: Sealer, member: int) -> int:
+    """How long after the end of quiet hours somebody is written to, so that not all are at once.
+
+    It hangs on the person alone, so it tells nothing of what anybody does.
+    """
+    return quiet.spread(sealer.index("spread", ""), str(member).encode())
+
+
+def unspread(sealer: Sealer, member: int) -> int:
+    """Nobody waits after quiet hours, so that what two databases bring can be compared."""
+    return 0
 
 
 @dataclass(frozen=True)
@@ -43,6 +57,7 @@ class Parts:
     writer: type[Writer] = Writer
     delivery: type[Delivery] = Delivery
     engine: type[Engine] = Engine
+    spread: Callable[[Sealer, int], int] = spread_by_member
 
 
 @dataclass(frozen=True)
@@ -78,7 +93,9 @@ async def running(
         sealer = keys.sealer()
         await refuse_missing_flows(reading, sealer, flows)
         await destroy_orphans(reading, keys)
-        house = House(flows, catalogue, sealer, new_id, keys.create, lines or shipped_lines())
+        spread = partial(parts.spread, sealer)
+        lines = lines or shipped_lines()
+        house = House(flows, catalogue, sealer, new_id, keys.create, lines, spread)
         writer, loader = parts.writer(writing), Loader(reading, sealer, flows)
         await writer.start()
         await loader.start()
@@ -86,7 +103,9 @@ async def running(
             delivery = parts.delivery(reading, loader, writer, sealer, clock, adapters)
             await delivery.start()
             engine = parts.engine(house, clock, writer, loader, keys, delivery.take)
-            yield _linden(engine, writer, keys, delivery, reading)
+            linden = _linden(engine, writer, keys, delivery, reading)
+            await linden.nudges.start()
+            yield linden
             await delivery.idle()
         finally:
             await loader.close()
@@ -96,7 +115,8 @@ async def running(
 def _linden(
     engine: Engine, writer: Writer, keys: Keystore, delivery: Delivery, reading: AsyncEngine
 ) -> Linden:
-    delivery.wanted, engine.heard_from = engine.wanted, delivery.back
+    delivery.allowed, engine.heard_from = engine.allowed, delivery.back
+    engine.readdressed, engine.let_go = delivery.readdress, delivery.let_go
     engine.cleaned, sealer = partial(checkpoint, reading), engine.house.sealer
     nudges = Nudges(reading, engine, sealer, Retention(reading, writer, sealer, engine.clock))
     return Linden(engine, nudges, delivery, writer, reading, sealer, keys)

@@ -7,11 +7,11 @@ with before they say yes. Whoever is linked leaves first.
 
 from bot.act import Act
 from bot.clock import DAY, HOUR
-from bot.couples import Item, Member
-from bot.dialogue.keeps import Kind
+from bot.couples import Member
 from bot.dialogue.partners import Partner
 from bot.dialogue.script import Given
 from bot.dialogue.words import Shared
+from bot.logbook import note_for_both
 from bot.sessions import begin, make_room
 
 CODE_LIVES = DAY
@@ -38,25 +38,27 @@ def may_be_code(text: str) -> bool:
     return len(plain) == LENGTH and all(one in LETTERS for one in plain)
 
 
-def show_code(act: Act, member: Member) -> None:
-    """Give a member a code to hand to their partner; an older one no longer works."""
+def show_code(act: Act, member: Member, *, own: bool = False) -> None:
+    """Give a member a code for their partner, or for their own second chat; an older one no longer
+    works.
+    """
     number = act.house.new_id() << 62 | act.house.new_id()
     letters = [LETTERS[number >> 5 * at & 31] for at in range(LENGTH)]
     code = "-".join("".join(letters[at : at + 4]) for at in range(0, LENGTH, 4))
     hash_ = code_hash(act, code)
-    member.code = [hash_, act.now]
+    member.code = [hash_, act.now, own]
     act.changes.member(member)
     act.changes.code(bytes.fromhex(hash_), member.id)
-    act.tell(member, "engine-link-code", quote=code)
+    act.tell(member, "engine-me-code" if own else "engine-link-code", quote=code)
 
 
-def try_code(act: Act, member: Member, code: str) -> None:
+def try_code(act: Act, member: Member, code: str, *, own: bool = False) -> None:
     """Have a typed code looked up, unless too many were wrong."""
     member.tries = [at for at in member.tries if act.now - at < TRIES_WITHIN]
     if len(member.tries) >= TRIES:
         act.tell(member, "engine-link-no")
     else:
-        act.changes.errand(member.id, act.now, "try", member.id, code_hash(act, code))
+        act.changes.errand(member.id, act.now, "try", member.id, code_hash(act, code), own)
 
 
 def refused(member_id: int, act: Act, *_: Act) -> None:
@@ -70,17 +72,25 @@ def refused(member_id: int, act: Act, *_: Act) -> None:
 def tried(guest_id: int, host_id: int, hash_: str, act: Act, host_act: Act) -> None:
     """A code that is somebody's: both are asked whether they know each other."""
     guest, host = act.member(guest_id), host_act.couple.members.get(host_id)
-    if host is None or not _is_live(host_act, host, hash_) or not _is_free(act, guest):
+    if host is None or not is_live(host_act, host, hash_):
         return refused(guest_id, act)
-    host.code, guest.tries = [], []
-    host_act.changes.codes_gone(host.id)
+    if not _is_free(host_act, host) or not _is_free(act, guest):
+        return refused(guest_id, act)
+    use_up(host_act, host, guest)
     _ask(act, guest, host_act, host)
     return _ask(host_act, host, act, guest)
 
 
-def _is_live(act: Act, host: Member, hash_: str) -> bool:
-    made = host.code[1] if host.code and host.code[0] == hash_ else None
-    return made is not None and act.now - made < CODE_LIVES and _is_free(act, host)
+def is_live(act: Act, host: Member, hash_: str, *, own: bool = False) -> bool:
+    """Whether this is a member's code still, and for what it was made."""
+    live, made, *kind = host.code or ["", 0]
+    return live == hash_ and act.now - made < CODE_LIVES and any(kind) is own
+
+
+def use_up(act: Act, host: Member, guest: Member) -> None:
+    """A code has worked, and works no more."""
+    host.code, guest.tries = [], []
+    act.changes.codes_gone(host.id)
 
 
 def _is_free(act: Act, member: Member) -> bool:
@@ -109,8 +119,15 @@ def answered(act: Act, member: Member, *, yes: bool) -> None:
         act.changes.errand(member.id, act.now, "link", member.id, *member.link[:2])
 
 
-def confirmed(member_id: int, other_id: int, act: Act, other_act: Act) -> None:
-    """Link the two when both have said yes; when one has said no, it is off."""
+def confirmed(member_id: int, other_id: int, act: Act, *others: Act) -> None:
+    """Link the two when both have said yes; when one has said no, it is off. Who is gone by now
+    says nothing, and the question lapses by itself.
+    """
+    for other_act in others:
+        _confirmed(member_id, other_id, act, other_act)
+
+
+def _confirmed(member_id: int, other_id: int, act: Act, other_act: Act) -> None:
     member, other = act.couple.members.get(member_id), other_act.couple.members.get(other_id)
     if member is None or other is None:
         return
@@ -144,14 +161,8 @@ def _join(act: Act, member: Member, host_act: Act, host: Member) -> None:
     act.changes.erased(act.couple.id)
     host_act.changes.couple_is(home, turn, opens)
     host_act.changes.errand(None, opens, "open")
-    _note(host_act, host, "linked")
+    note_for_both(host_act, host, "linked")
     act.moved = host_act.moved = True
-
-
-def _note(act: Act, member: Member, what: str) -> None:
-    """Write down in the log, which both can read, what changed between them and when."""
-    words = ((member.id, what),)
-    act.keep(Item(act.house.new_id(), None, Kind.LOG, words, {"at": act.now}, act.place()))
 
 
 def _tell_linked(act: Act, member: Member, other: Member) -> None:
@@ -169,6 +180,6 @@ def together(act: Act, member: Member) -> None:
     act.tell(member, "engine-together")
     if all(one.together for one in act.couple.members.values()):
         act.couple.opens = act.now
-        _note(act, member, "together")
+        note_for_both(act, member, "together")
         act.changes.couple_is(act.couple.id, act.couple.turn + 1, act.now)
         act.changes.errand(None, act.now, "open")

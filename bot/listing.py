@@ -5,6 +5,7 @@ Rule: an alias is not listed. Words come from the catalogue, in every language t
 
 from collections.abc import Iterable
 
+from bot import reminding
 from bot.affairs import EVERYTHING, OPENLY, QUIETLY, SAFETY
 from bot.cards import LIST
 from bot.catalogue import Catalogue
@@ -24,6 +25,7 @@ def listed(catalogue: Catalogue, cards: Iterable[Card]) -> list[Listed]:
         "skill": names,
         "repair": (ALONE,),
         "list": done,
+        "remind": reminding.EXAMPLES,
         "settings": tuple(CORRECTABLE),
         "leave": (QUIETLY, OPENLY),
         "export": (SAFETY,),

@@ -4,12 +4,20 @@ Rules: what is private is shown to its owner alone; numbers of both are shown on
 that. What is for both either may close, and the other finds it gone when they look.
 """
 
+from dataclasses import replace
+
 from bot.act import Act
 from bot.couples import Item, Member
 from bot.dialogue.keeps import Kind
+from bot.dialogue.typed import LONGEST
 
-DONE = "done"
-"""The word before a number that closes something in the list."""
+DONE, CHANGE = "done", "change"
+"""The words before a number that close something in the list, or write it anew."""
+
+
+def is_act(args: str) -> bool:
+    """Whether somebody closes something or writes it anew."""
+    return args.casefold().partition(" ")[0] in (DONE, CHANGE)
 
 
 def seen_by(act: Act, member: Member) -> list[Item]:
@@ -24,11 +32,14 @@ def seen_by(act: Act, member: Member) -> list[Item]:
 
 
 def tell_list(act: Act, member: Member, args: str) -> None:
-    """Show what is kept; with "done 2", let go of the second."""
+    """Show what is kept; with "done 2" let go of the second, with "change 2 ..." write it anew."""
     items = seen_by(act, member)
     word, _, number = args.partition(" ")
     if word.casefold() == DONE:
         return _done(act, member, number.strip())
+    if word.casefold() == CHANGE:
+        number, _, text = number.strip().partition(" ")
+        return _change(act, member, number, text.strip())
     _remember(act, member, items)
     if not items:
         act.tell(member, "engine-list-empty")
@@ -45,14 +56,41 @@ def _remember(act: Act, member: Member, items: list[Item]) -> None:
     act.changes.member(member)
 
 
-def _done(act: Act, member: Member, number: str) -> None:
+def _is_number(act: Act, member: Member, number: str) -> bool:
+    """Whether something stood at this number when the list was shown last."""
     if not member.listed:
         _remember(act, member, seen_by(act, member))
-    if not (number.isascii() and number.isdigit() and 1 <= int(number) <= len(member.listed)):
+    return number.isascii() and number.isdigit() and 1 <= int(number) <= len(member.listed)
+
+
+def _at(act: Act, member: Member, number: str) -> Item | None:
+    """What stood there, if it is kept still."""
+    meant = member.listed[int(number) - 1]
+    return next((one for one in seen_by(act, member) if one.id == meant), None)
+
+
+def _change(act: Act, member: Member, number: str, text: str) -> None:
+    """Write an own line anew. What was sent stays as it was sent, for the other has it too."""
+    if not _is_number(act, member, number) or not text:
+        act.tell(member, "engine-list-change-which")
+        return
+    item = _at(act, member, number)
+    if item is None or item.owner != member.id or item.kind is not Kind.TEXT:
+        act.tell(member, "engine-list-change-sent")
+    elif len(text) > LONGEST:
+        act.tell(member, "engine-too-long")
+    else:
+        changed = replace(item, words=((member.id, text),))
+        act.couple.items[act.couple.items.index(item)] = changed
+        act.changes.item_again(changed)
+        act.tell(member, "engine-list-changed", quote=text)
+
+
+def _done(act: Act, member: Member, number: str) -> None:
+    if not _is_number(act, member, number):
         act.tell(member, "engine-list-which")
         return
-    meant = member.listed[int(number) - 1]
-    item = next((one for one in seen_by(act, member) if one.id == meant), None)
+    item = _at(act, member, number)
     if item is not None:
         act.let_go(item)
     shared = item is not None and item.owner is None

@@ -4,8 +4,9 @@ An adapter turns platform events into Incoming and Outgoing into platform messag
 an event to its platform only after `receive` has returned.
 """
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, runtime_checkable
 
 SWEEP = "sweep"
@@ -56,9 +57,10 @@ class Outgoing:
     `kind` is say, yesno, one, many, scale, text, review, wait, when or picture. `prompt` is the
     question's name, beginning with its flow's. `quote` is somebody's own words, to be set off as a
     block and never formatted; `draft` is set when they are the reader's, to be written on.
-    `neutral` messages come unasked and show nothing on a lock screen. `until` is when a wait ends
-    by itself, in milliseconds since 1970. `texts` are the catalogue's names of what `text` is made
-    of; they are for people who review words, never for a couple.
+    `neutral` messages come unasked and show nothing on a lock screen; `planned` ones have their own
+    hour. `until` is when a wait ends by itself, in milliseconds since 1970. `texts` are the
+    catalogue's names of what `text` is made of; they are for people who review words, never for a
+    couple. `picture` is a PNG; `text` says in words what is on it.
     """
 
     id: str
@@ -72,12 +74,17 @@ class Outgoing:
     until: int | None = None
     texts: tuple[str, ...] = field(default=(), repr=False)
     draft: bool = False
+    picture: bytes = field(default=b"", repr=False)
+    planned: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The message as plain data, as it is sealed in the outbox; `from_json` is its inverse."""
         options = [[option.key, option.label] for option in self.options]
         packed = [self.id, self.kind, self.text, self.prompt, self.quote, self.neutral]
-        ends = {"u": self.until, "t": self.texts, "d": self.draft}
+        ends: dict[str, Any] = {"u": self.until, "t": self.texts, "d": self.draft}
+        ends["h"] = self.planned
+        if self.picture:
+            ends["p"] = b64encode(self.picture).decode()
         return {"m": packed, "o": options, "b": self.bounds, **ends}
 
     @classmethod
@@ -87,8 +94,11 @@ class Outgoing:
         options = tuple(Option(key, label) for key, label in data["o"])
         bounds = (data["b"][0], data["b"][1]) if data["b"] else None
         until, texts = data.get("u"), tuple(data.get("t", ()))  # older rows have neither
-        draft = data.get("d", False)
-        return cls(id_, kind, text, prompt, quote, options, bounds, neutral, until, texts, draft)
+        made = cls(id_, kind, text, prompt, quote, options, bounds, neutral, until, texts)
+        picture = b64decode(data.get("p", ""))
+        return replace(
+            made, draft=data.get("d", False), planned=data.get("h", False), picture=picture
+        )
 
 
 Cursor = tuple[str, str]
@@ -132,6 +142,14 @@ class Sweeper(Protocol):
 
     async def sweep(self, address: str) -> None:
         """Delete the bot's own recent messages to this reader, as far as the platform lets it."""
+
+
+@runtime_checkable
+class Forgetter(Protocol):
+    """A platform that has something kept for a person, such as which chat is theirs."""
+
+    async def forget(self, address: str) -> None:
+        """Let go of it, for this person is about to be erased. It may be asked more than once."""
 
 
 @dataclass(frozen=True, slots=True)

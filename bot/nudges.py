@@ -2,12 +2,16 @@
 kept long enough is deleted.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot import reminders
+from bot.act import Act
 from bot.dialogue.typed import Json
 from bot.engine import Engine
 from bot.store import tables as t
@@ -17,11 +21,21 @@ from bot.store.sealing import KeyGone, SealBroken, Sealer
 
 BATCH = 256
 
+CROWD = 64
+"""So many plans that fall due at one time are a wave, and it is spread."""
+
 DUE_TIMERS = (
     select(*t.timers.c)
     .where(t.timers.c.due <= bindparam("now"))
     .order_by(t.timers.c.due, t.timers.c.id)
     .limit(BATCH)
+)
+ZONE_DATA = "zone-data"
+"""The cursor with the version of the zones' rules by which all that is due was worked out."""
+
+KNOWN_ZONES = select(t.cursors.c.value).where(t.cursors.c.name == ZONE_DATA)
+REMINDERS = select(*t.timers.c).where(
+    t.timers.c.session_id.is_(None), t.timers.c.member_id.is_not(None)
 )
 NEXT_TIMER = select(func.min(t.timers.c.due))
 
@@ -34,6 +48,7 @@ class Timer:
     due: int
     couple: int
     session: int | None
+    shared: bool
     what: Json
 
 
@@ -51,7 +66,29 @@ class Nudges:
         self, reading: AsyncEngine, engine: Engine, sealer: Sealer, retention: Retention
     ) -> None:
         self._reading, self._engine, self._sealer = reading, engine, sealer
-        self._retention = retention
+        self._retention, self.zone_data = retention, version("tzdata")
+
+    async def start(self) -> None:
+        """Work out anew when reminders are due, if the rules of zones have changed since."""
+        async with self._reading.connect() as connection:
+            known = (await connection.execute(KNOWN_ZONES)).scalar_one_or_none()
+            if known == self.zone_data:
+                return
+            rows = (await connection.execute(REMINDERS)).all()
+        for row in rows:
+            timer = await self._opened(row)
+            if timer is not None and "remind" in timer.what:
+                await self._move(timer)
+        await self._engine.advance(ZONE_DATA, self.zone_data)
+
+    async def _move(self, timer: Timer) -> None:
+        member = timer.what["remind"][0]
+
+        def work(act: Act) -> None:
+            reminders.move(act, act.member(member))
+
+        with suppress(SealBroken, KeyGone):  # it comes up again when it is due
+            await self._engine.turn(timer.couple, work)
 
     async def fire_due(self) -> int:
         """Fire what is due now, earliest first; gives how many there were."""
@@ -60,14 +97,17 @@ class Nudges:
             now = self._engine.clock.now()
             rows = (await connection.execute(DUE_TIMERS, {"now": now})).all()
         timers = [timer for row in rows if (timer := await self._opened(row)) is not None]
+        # What only one person planned does not count: it would show in the hours of others.
+        wave = sum("start" in timer.what and timer.shared for timer in timers) >= CROWD
         for timer in sorted(timers, key=_order):
-            await self._fire(timer)
+            await self._fire(timer, wave=wave)
         return len(rows)
 
-    async def _fire(self, timer: Timer) -> None:
+    async def _fire(self, timer: Timer, *, wave: bool) -> None:
         """Fire one; a couple that cannot be opened holds up no other."""
+        what = {**timer.what, "wave": True} if wave else timer.what
         try:
-            await self._engine.fire(timer.id, timer.due, timer.couple, timer.session, timer.what)
+            await self._engine.fire(timer.id, timer.due, timer.couple, timer.session, what)
         except (SealBroken, KeyGone):
             await self._engine.drop_timer(timer.id)
 
@@ -82,7 +122,7 @@ class Nudges:
     def _timer(self, row: Row[Any]) -> Timer:
         owner = couple_key(row.couple_id) if row.member_id is None else member_key(row.member_id)
         what = self._sealer.open(owner, "timers.what", row.id.hex(), row.what)
-        return Timer(row.id, row.due, row.couple_id, row.session_id, what)
+        return Timer(row.id, row.due, row.couple_id, row.session_id, row.member_id is None, what)
 
     async def next_due(self) -> int | None:
         """When the next timer is due, if there is one."""

@@ -4,8 +4,9 @@ Rules: a press belongs to its message, typed words to the focus. What is not und
 lost and never punished: three kind tries, then a pause; long text is kept as a note.
 """
 
-from bot import commands, crisis, focus, handover, sessions, starting
+from bot import commands, crisis, focus, handover, reminders, reminding, sessions, starting
 from bot.act import Act
+from bot.clock import MINUTE
 from bot.couples import Member, Prompt, Shown
 from bot.dialogue.replay import Entry, Question
 from bot.dialogue.typed import (
@@ -20,6 +21,7 @@ from bot.dialogue.typed import (
 )
 from bot.messages import Incoming
 from bot.rendering import READY, TAKE_BACK, option_keys, preview
+from bot.times import quiet
 
 CALLS = ("resume", "help")
 """What calls me back after somebody has made me vanish; all else is met with silence."""
@@ -30,16 +32,19 @@ TRIES = 3
 
 def hear(act: Act, member: Member, incoming: Incoming) -> None:
     """Work out one thing that a person did."""
+    _is_here(act, member)
     working = focus.focused(act, member) is not None
     command = _command(act, member, incoming)
-    said = incoming.text if command is None else command[1]
-    if crisis.answered(act, member, said):
+    # Words behind a command are free text too, such as a name or a line that is written anew.
+    if crisis.answered(act, member, incoming.text if command is None else command[1]):
         return
     if member.away and (command is None or command[0] not in CALLS):
         return
     crisis.once_more(act, member)
     if not member.consented and not starting.may_use(act, member, command):
         starting.join(act, member)
+    elif command is None and reminding.answered(act, member, incoming):
+        pass
     elif command is not None:
         commands.COMMANDS[command[0]].run(act, member, command[1])
     elif incoming.on is not None:
@@ -51,6 +56,18 @@ def hear(act: Act, member: Member, incoming: Incoming) -> None:
     if act.fresh is not None or (working and not goodbye):
         settle_focus(act, member)
     act.announce()
+
+
+def _is_here(act: Act, member: Member) -> None:
+    """Nothing is held back from somebody who is here, nor what quiet hours have kept so far."""
+    if act.now // MINUTE != member.active // MINUTE:
+        act.changes.member(member)
+    member.active = act.now
+    reminders.wake(act, member)
+    who = member.receiver
+    if member.note is not None and quiet.is_quiet(max(0, act.now - quiet.WAVE), who):
+        end = quiet.next_allowed(act.now, who)
+        act.changes.sooner(member.note, end + quiet.WAVE)
 
 
 def _command(act: Act, member: Member, incoming: Incoming) -> tuple[str, str] | None:

@@ -66,17 +66,21 @@ class Renderer:
         if picks is not None:
             given["picks"] = self._catalogue.picked(self._reader.language, picks)
         text = self._text(message, **given)
-        options = self.options(message, keys)
+        options = self.options(message, keys, **given)
         return Outgoing(id_, "say", text, quote=quote, options=options, texts=(message,))
 
-    def note(self, id_: str, *, asking: bool) -> Outgoing:
+    def note(self, id_: str, *, asking: bool, planned: bool = False) -> Outgoing:
         """The neutral line that says that something waits. It names nothing and nobody."""
         message = "engine-note"
         text = self._reader.cover or self._catalogue.text(self._reader.language, message)
         options = self.options(message, ("show",))
         kind, prompt = ("one", message) if asking else ("say", None)
-        texts = (message,)
-        return Outgoing(id_, kind, text, prompt, options=options, neutral=True, texts=texts)
+        made = Outgoing(id_, kind, text, prompt, options=options, neutral=True, texts=(message,))
+        return replace(made, planned=planned)
+
+    def late(self, note: Outgoing) -> Outgoing:
+        """The same line, with a word that it comes late; own words stay as they are."""
+        return note if self._reader.cover else replace(note, text=self._text("engine-note-late"))
 
     def question(self, id_: str, question: Question, prompt: Prompt) -> Outgoing:
         """An open question, with its draft or quote set beside it."""
@@ -104,10 +108,10 @@ class Renderer:
     def _text(self, message: str, **given: str) -> str:
         return self._catalogue.text(self._reader.language, message, **self._names, **given)
 
-    def options(self, message: str, keys: tuple[str, ...]) -> tuple[Option, ...]:
+    def options(self, message: str, keys: tuple[str, ...], **given: str) -> tuple[Option, ...]:
         """Labels for option keys: attributes of the message."""
-        label, language = self._catalogue.label, self._reader.language
-        return tuple(Option(key, label(language, message, key, **self._names)) for key in keys)
+        label, language, given = self._catalogue.label, self._reader.language, self._names | given
+        return tuple(Option(key, label(language, message, key, **given)) for key in keys)
 
     def vocabulary(self, question: Question, prompt: Prompt | None = None) -> Vocabulary:
         """The words in which this question may be answered."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.clock import VirtualClock, from_iso
 from bot.dialogue.scenes import Answers, Aside, Line, Passes, Presses, Says, Scene, Together
 from bot.dialogue.script import Flows
-from bot.linden import Linden, running
+from bot.linden import Linden, Parts, running, unspread
 from bot.messages import Account, Incoming, Outgoing
 from bot.sceneacts import SceneStuck, answering
 from bot.simulation import Simulation
@@ -141,7 +141,8 @@ async def played(scene: Scene, flows: Flows, copy: Path) -> list[Moment]:
         clock = VirtualClock(0)
         recorder = Recorder(clock)
         database, adapters = Path(folder) / "linden.db", {PLATFORM: recorder}
-        async with running(database, flows, copy, clock, adapters, environ={}) as linden:
+        parts = Parts(spread=unspread)
+        async with running(database, flows, copy, clock, adapters, {}, parts) as linden:
             stagehand = Stagehand(scene, linden, clock, recorder)
             await stagehand.play()
     return stagehand.moments

@@ -1,5 +1,4 @@
-"""What a page that shows the bot needs of it: scenarios on bots of their own, and what stands
-behind a message.
+"""What a page that shows the bot needs of it: scenarios, each on a bot of its own.
 
 Rule: only made-up people are shown. A database is opened only if it is new or was made here before;
 that is told by a mark, so that no host's own file is ever served or changed.
@@ -8,22 +7,21 @@ that is told by a mark, so that no host's own file is ever served or changed.
 import re
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from bot.catalogue import ISOLATES
+from bot.act import Act
+from bot.behind import behind
 from bot.clock import VirtualClock, from_iso
 from bot.commands import COMMANDS
-from bot.copylines import Line, read
-from bot.dialogue.diagram import Arrow, Place, places
 from bot.dialogue.scenes import Scene
 from bot.engine import Engine, Unknown
 from bot.errors import LindenError
 from bot.flowpages import Book
+from bot.focus import again_if_open
 from bot.linden import Linden, Parts, running
 from bot.messages import Account, Adapter, Outgoing, Person, Step
 from bot.sceneacts import steps
@@ -40,6 +38,14 @@ MARK = "demo"
 
 class NotADemo(LindenError):
     """This database was not made by the demo, and the demo shows made-up people only."""
+
+
+class NoSuchLanguage(LindenError):
+    """There are no texts in this language."""
+
+
+class NobodyYet(LindenError):
+    """Nobody is here yet who could read it; write something first."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,13 @@ class Scenario:
 
 
 LINKED = Scenario("linked", "Already linked", "Noor and Sam use Linden together. Write anything.")
-FRESH = Scenario("fresh", "Start fresh", "Two people whom Linden does not know yet.", linked=False)
+FRESH = Scenario(
+    "fresh",
+    "Start fresh",
+    "Two people whom Linden does not know yet. Both say hello and answer what they are asked. "
+    "Then one writes link and gets a code, and the other writes link and that code.",
+    linked=False,
+)
 UNANSWERED = Scenario(
     "unanswered",
     "One partner never answers",
@@ -124,10 +136,32 @@ class Play:
         quiet = found.quiet_from, found.quiet_to
         return Person(found.name, found.zone, found.language, quiet)
 
+    async def speak(self, language: str) -> None:
+        """Let everybody read this language from now on, and see once more what they are asked.
+
+        It is a reviewer's act and nobody's own, so that nothing is said about it in a chat.
+        """
+        if language not in self.engine.house.catalogue.languages:
+            raise NoSuchLanguage(language)
+        here = [name for name, person in (await self.people()).items() if person]
+        if not here:
+            raise NobodyYet
+        for name in here:
+            member, couple = await self.engine.home(Account(self.platform, name))
+            await self.engine.turn(couple, partial(_spoken_to, member, language), member)
+        await self.simulator.settle()
+
     def script(self, open_: Mapping[str, Outgoing]) -> Iterator[Step] | None:
         """The steps of a replay, None if people do as they like."""
         scene = self.scenario.scene
         return steps(scene, open_, self.platform) if scene else None
+
+
+def _spoken_to(member_id: int, language: str, act: Act) -> None:
+    member = act.member(member_id)
+    member.language = language
+    act.changes.member(member)
+    again_if_open(act, member)
 
 
 class Show:
@@ -186,55 +220,3 @@ async def _marked(linden: Linden) -> None:
     changes = Changes(linden.sealer, 0, 0)
     changes.cursor(MARK, MARK)
     await linden.writer.commit(changes)
-
-
-# --- what stands behind a message -----------------------------------------------------------------
-
-Behind = Callable[[str, str], dict[str, Any] | None]
-"""From a message's id and a language to what reviewers want to know of it, as plain data."""
-
-
-def behind(book: Book, copy: Path) -> Behind:
-    """What stands behind a message: its comment, its words, its place in the flow's diagram."""
-
-    @lru_cache
-    def lines() -> dict[tuple[str, str], Line]:
-        return {(line.language, line.id): line for line in read(copy)}
-
-    @lru_cache(maxsize=256)
-    def near(flow: str, depth: int) -> dict[str, Place]:
-        walked = book.walked(book.flows.live[flow], depth)
-        return places(one for example in walked for one in example)
-
-    def standing(message: str, flow: str) -> Place:
-        """Its place near the main line; if that never comes by, in all that the explorer walks."""
-        found = near(flow, 1).get(message)
-        return found or near(flow, book.depth_of(flow)).get(message, Place())
-
-    def found(message: str, language: str) -> dict[str, Any] | None:
-        line = lines().get((language, message)) or lines().get(("en", message))
-        if line is None:
-            return None
-        flow = flow_of(message) if flow_of(message) in book.flows.live else ""
-        place = standing(message, flow) if flow else Place()
-        return {
-            "id": message,
-            "file": line.place,
-            "comment": line.comment,
-            "text": line.text.translate(ISOLATES),
-            "labels": list(line.labels.values()),
-            "flow": flow,
-            "comes": [_arrow(one.start, one) for one in place.comes],
-            "leads": [_arrow(one.end, one) for one in place.leads],
-        }
-
-    return found
-
-
-def flow_of(message: str) -> str:
-    """The flow that a message's name begins with."""
-    return message.partition("-")[0]
-
-
-def _arrow(other: str, arrow: Arrow) -> dict[str, str]:
-    return {"step": other, "answer": arrow.answer}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot import affairs, chats
 from bot.act import Act
 from bot.clock import DAY
 from bot.couples import Member, Shown
@@ -33,17 +34,26 @@ WITHOUT_CONSENT = frozenset(
 
 
 def join(act: Act, member: Member) -> None:
-    """Begin, or begin anew, with what this is and a free yes."""
-    if not _goes_on(act, member, JOINING):
+    """Begin, or begin anew, with what this is and a free yes; not in a chat that will be another's
+    second one.
+    """
+    if chats.is_pending(act, member):
+        act.tell(member, "engine-me-waits")
+    elif not _goes_on(act, member, JOINING):
         _start_own(act, member, JOINING)
 
 
 def may_use(act: Act, member: Member, command: tuple[str, str] | None) -> bool:
     """Whether somebody who has not said yes yet can do this: answer the first talk, get help."""
     if command is not None:
-        return command[0] in WITHOUT_CONSENT
+        return command[0] in WITHOUT_CONSENT or _is_own_chat(*command)
     own = act.couple.own(member.id)
     return own is not None and own.flow == JOINING and member.focus == own.id
+
+
+def _is_own_chat(command: str, args: str) -> bool:
+    """Whether a code of the first chat is typed, or that is stopped; only there it is made."""
+    return command == "link" and bool(affairs.own_chat(args))
 
 
 def safety(act: Act, member: Member, args: str) -> None:

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from bot.clock import VirtualClock, from_iso
+from bot.clock import HOUR, VirtualClock, from_iso
 from bot.dialogue.script import Flows
 from bot.linden import Linden, Parts, running
 from bot.messages import Account, Incoming, Outgoing
@@ -70,6 +70,13 @@ class Stage:
     async def advance(self, by: str) -> None:
         """Move the clock."""
         await self.simulation.move(uuid4().hex, by)
+
+    async def down(self, hours: float) -> None:
+        """The bot is not there for so long; then it does what has fallen due meanwhile."""
+        clock = self.linden.engine.clock
+        assert isinstance(clock, VirtualClock)  # noqa: S101 - narrowing: a stage has no other
+        clock.set(clock.now() + int(hours * HOUR))
+        await self.simulation.settle()
 
     def seen(self, who: str) -> list[Outgoing]:
         """Everything that a person was sent."""
@@ -139,9 +146,10 @@ async def staged(
     people: Sequence[str] = ("ana", "ben"),
     at: str = EVENING,
     parts: Parts = Parts(),  # noqa: B008 - frozen
+    adapter: FakeAdapter | None = None,
 ) -> AsyncIterator[Stage]:
     """A stage in a folder; opened a second time on the same folder it goes on where it was."""
-    clock, adapter = VirtualClock(0), FakeAdapter()
+    clock, adapter = VirtualClock(0), adapter or FakeAdapter()
     database = folder / "linden.db"
     async with running(
         database, flows, copy, clock, {PLATFORM: adapter}, environ={}, parts=parts

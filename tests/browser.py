@@ -20,9 +20,9 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
+from dev import AXE
 from tests.driver import LINDEN, PATIENCE, ROOT, environment
 
-AXE = Path(__file__).parent / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 ARTEFACTS = ROOT / "artefacts"
 """Pictures of what was seen; not committed."""
 
@@ -56,11 +56,16 @@ const watcher = new MutationObserver(look);
 watcher.observe(document, {attributes: true, childList: true, characterData: true, subtree: true});
 look();"""
 
+STILL = """
+const [done] = arguments;
+Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => done());"""
+"""Nothing moves any more; the end of a motion changes nothing that could be watched."""
+
 
 def missing(what: str) -> NoReturn:
     """Skip for want of something; where everything has to be there, fail."""
     if os.environ.get("CI"):
-        pytest.fail(what)
+        pytest.fail(f"{what} (CI is set, and there nothing is skipped)", pytrace=False)
     pytest.skip(what)
 
 
@@ -209,7 +214,7 @@ class Browser:
         ARTEFACTS.mkdir(exist_ok=True)
         ActionChains(self.driver).move_to_element(self.find("h1")).perform()
         self.run("document.activeElement.blur()")
-        self.wait("return document.getAnimations().length === 0")
+        self.driver.execute_async_script(STILL)
         seen: bytes = self.driver.get_screenshot_as_png()
         (ARTEFACTS / f"{name}.png").write_bytes(seen)
         return seen

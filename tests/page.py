@@ -9,7 +9,9 @@ import uuid
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from itertools import count
+from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -17,8 +19,10 @@ from aiohttp import ClientSession, ClientWebSocketResponse
 
 from adapters.web.server import serving
 from bot.__main__ import book
+from bot.catalogue import Catalogue
 from bot.errors import LindenError
-from bot.showing import LINKED, Scenario, Show
+from bot.messages import Adapter
+from bot.showing import LINKED, Play, Scenario, Show
 from flows import COPY
 from tests.driver import Line, Refused, Transcript
 from tests.talk import Message
@@ -40,6 +44,7 @@ class Page:
         self.state: Line = {}
         self.last: Line = {}
         self._transcripts: dict[str, Transcript] = defaultdict(Transcript)
+        self._open: dict[str, Message] = {}
 
     async def greeted(self) -> Self:
         """Read up to the end of what stands on the page at first."""
@@ -73,11 +78,20 @@ class Page:
         assert entry["n"] == len(self.log)
         self.log.append(entry)
         if entry["type"] == "told":
-            self._transcripts[entry["who"]].add(as_message(entry["message"]))
+            message = as_message(entry["message"])
+            self._transcripts[entry["who"]].add(message)
+            if message.asks:
+                self._open[entry["who"]] = message
+        elif entry["type"] in ("said", "picked", "command"):
+            self._open.pop(entry["who"], None)
 
     def transcript(self, person: str) -> list[Message]:
         """What somebody was shown, in order."""
         return self._transcripts[person].messages()
+
+    def asked(self, *people: str) -> list[tuple[str, Message]]:
+        """The question that is open for each of these people, if one is."""
+        return [(who, self._open[who]) for who in people if who in self._open]
 
 
 def as_message(shown: Line) -> Message:
@@ -96,9 +110,22 @@ async def opened(session: ClientSession, link: str, **query: Any) -> AsyncIterat
         yield await Page(socket).greeted()
 
 
-def staged(scenarios: Sequence[Scenario] = (LINKED,)) -> Show:
-    """What is shown, of the bot as it is."""
-    return Show(book(), COPY, scenarios, environ={})
+class Tapped(Show):
+    """What is shown, with the adapter of the room that was opened last at hand."""
+
+    adapter: Adapter
+
+    @asynccontextmanager
+    async def open(self, key: str, adapter: Adapter) -> AsyncIterator[Play]:
+        self.adapter = adapter
+        async with super().open(key, adapter) as play:
+            yield play
+
+
+def staged(scenarios: Sequence[Scenario] = (LINKED,), copy: Path = COPY) -> Tapped:
+    """What is shown, of the bot as it is; `copy` may have more languages than the bot has."""
+    words = replace(book(), catalogue=Catalogue.load(copy))
+    return Tapped(words, copy, scenarios, environ={})
 
 
 class WebFace:

@@ -83,7 +83,7 @@ class MarkFirst(MortalDelivery):
     """A fault: writes down that a message was sent, and then sends it."""
 
     async def deliver(self, parcel: Parcel) -> bool:
-        if not await self.wanted(parcel):
+        if await self.allowed(parcel) is None:
             return await super().deliver(parcel)
         mark = Changes(self._sealer, 0, 0)
         mark.sent(parcel.id, t.SENT)

@@ -115,6 +115,53 @@ def test_somebody_elses_environment_does_not_reach_our_children() -> None:
     assert dev.scrubbed({**foreign, "PATH": "/bin", "LANG": "C"}) == {"PATH": "/bin", "LANG": "C"}
 
 
+# --- what comes by npm ----------------------------------------------------------------------------
+
+NPM = """#!/bin/sh
+echo "$NODE_EXTRA_CA_CERTS" >> "{notes}"
+echo "the registry did not answer"
+test "$(wc -l < "{notes}")" -ge {good}
+"""
+"""A registry that answers when it is asked so many times."""
+
+
+def npm(folder: Path, monkeypatch: pytest.MonkeyPatch, good: int) -> Path:
+    """Put an npm like that on the PATH; gives where it notes what it was told to trust."""
+    notes, program = folder / "notes", folder / "npm"
+    program.write_text(NPM.format(notes=notes, good=good), "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    monkeypatch.setenv("NODE_EXTRA_CA_CERTS", "")  # so that what is set is undone afterwards
+    monkeypatch.delenv("NODE_EXTRA_CA_CERTS")
+    return notes
+
+
+def test_a_registry_that_is_slow_once_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = npm(tmp_path, monkeypatch, good=2)
+    assert dev.browser([]) == 0
+    assert notes.read_text("utf-8").splitlines() == [dev.roots()] * 2
+
+
+def test_what_npm_cannot_fetch_is_said_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    npm(tmp_path, monkeypatch, good=3)
+    assert dev.browser([]) == 1
+    said = capsys.readouterr().err
+    assert "the registry did not answer" in said
+    assert "axe-core cannot be had here: the tests that need it are skipped" in said
+
+
+def test_without_npm_one_is_told_which_package_has_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert dev.browser([]) == 1
+    assert "the package npm" in capsys.readouterr().err
+
+
 # --- a checkout of its own ------------------------------------------------------------------------
 
 

@@ -92,6 +92,11 @@ class Discord:
         async with self._working(address) as (sender, room):
             await sender.sweep(room)
 
+    async def forget(self, address: str) -> None:
+        """Let go of which chat is somebody's; see `bot.messages.Forgetter`."""
+        if self._door is not None:
+            await self.rooms.forget(self._door, address)
+
     @asynccontextmanager
     async def _working(self, address: str) -> AsyncIterator[tuple[Sender, Room]]:
         """Discord as it is now, and a room; raises Away. An end waits for what is at work."""

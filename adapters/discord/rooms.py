@@ -100,9 +100,18 @@ class Rooms:
         """Keep a room's channel, and whether it takes anything, if that is new."""
         if room.channel is None or self._kept.get(room.address) == self._state(room):
             return
+        if self._rooms.get(room.address) is not room:
+            return  # it was forgotten meanwhile
         self._kept[room.address] = self._state(room)
         async with self._keeping:
             await door.keep(KEPT, self._kept)
+
+    async def forget(self, door: Door, address: str) -> None:
+        """Let go of what is kept of a person's chat; the next word of theirs begins it anew."""
+        self._rooms.pop(address, None)
+        if self._kept.pop(address, None) is not None:
+            async with self._keeping:
+                await door.keep(KEPT, self._kept)
 
     @staticmethod
     def _state(room: Room) -> list[object]:

@@ -45,6 +45,7 @@ class Matrix:
     def __init__(self, access: Access, folder: Path) -> None:
         self._access, self._folder = access, folder
         self._talking: Talking | None = None
+        self._rooms: Rooms | None = None
         self.trust: Trust | None = None
 
     async def send(self, address: str, message: Outgoing) -> None:
@@ -58,6 +59,11 @@ class Matrix:
         if self._talking is None:
             raise NoRoom
         await self._talking.sweep(address)
+
+    async def forget(self, address: str) -> None:
+        """Let go of which room is somebody's; see `bot.messages.Forgetter`."""
+        if self._rooms is not None:
+            await self._rooms.forget_person(address)
 
     async def run(self, door: Door) -> None:
         """Log in and listen; see `bot.messages.Platform`."""
@@ -75,7 +81,7 @@ class Matrix:
 
     async def _listen(self, web: Web, crypto: Crypto, entrance: Entrance, door: Door) -> None:
         me = self._access.user
-        rooms = Rooms(web, door, me)
+        rooms = self._rooms = Rooms(web, door, me)
         talking = self._talking = Talking(web, crypto, rooms, door, me)
         intake = Intake(web, crypto, rooms, talking, door, me)
         loop = Loop(web, intake, door)

@@ -106,6 +106,11 @@ class Rooms:
         if room not in listed:
             await self._web.ask("PUT", *path, body=direct | {person: [*listed, room]})
 
+    async def forget_person(self, person: str) -> None:
+        """Let go of which room is theirs; the next word of theirs says it anew."""
+        self._of.pop(person, None)
+        await self._door.keep(f"room:{person}", None)
+
     async def gone(self, room: str) -> None:
         """The bot is not in this room any more."""
         known = self._known.pop(room, None)

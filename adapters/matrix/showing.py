@@ -58,7 +58,7 @@ def content_of(message: Outgoing, scale: str, answers: str | None = None) -> Con
 
 def is_chatter(message: Outgoing) -> bool:
     """Whether it neither asks, nor calls, nor brings anybody's words."""
-    return message.kind == "say" and not message.neutral and message.quote is None
+    return message.kind in ("say", "picture") and not message.neutral and message.quote is None
 
 
 def seeded(kind: str, prompt: str | None, keys: tuple[str, ...]) -> tuple[str, ...]:

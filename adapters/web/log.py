@@ -19,7 +19,8 @@ Entry = dict[str, Any]
 class Log:
     """Grows at its end. What was told is remembered, so that a press can be said in words."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: str) -> None:
+        self._room = room
         self.entries: list[Entry] = []
         self._told: dict[str, Outgoing] = {}
         self._newest: dict[str, Outgoing] = {}
@@ -35,12 +36,29 @@ class Log:
         self._told[message.id] = message
         if message.options:
             self._newest[who] = message
-        return {"type": "told", "at": at, "who": who, "rings": rings, "message": shown(message)}
+        return {
+            "type": "told",
+            "at": at,
+            "who": who,
+            "rings": rings,
+            "message": self._shown(message),
+        }
+
+    def _shown(self, message: Outgoing) -> dict[str, Any]:
+        """A message as plain data; of a picture, where it is to be had."""
+        place = f"picture/{self._room}/{message.id}" if message.picture else None
+        return asdict(message) | {"picture": place}
+
+    def picture(self, message: str) -> bytes:
+        """The picture of a message that is shown; empty if there is none."""
+        told = self._told.get(message)
+        return told.picture if told else b""
 
     def swept(self, at: str, who: str) -> Entry:
         """The bot takes back what it has told somebody: nobody is shown it again."""
         for place, entry in enumerate(self.entries):
             if entry["who"] == who and entry["type"] == "told":
+                self._told.pop(entry["message"]["id"], None)
                 self.entries[place] = {name: entry[name] for name in ("n", "at", "who")}
                 self.entries[place]["type"] = "gone"
         return {"type": "swept", "at": at, "who": who}
@@ -67,8 +85,3 @@ class Log:
 def note(at: str, text: str) -> Entry:
     """A line that nobody said, about what follows."""
     return {"type": "note", "at": at, "who": None, "text": text}
-
-
-def shown(message: Outgoing) -> dict[str, Any]:
-    """A message as plain data."""
-    return asdict(message)

@@ -38,7 +38,7 @@ class Room:
         self.id, self.scenario = id_, scenario
         self.listeners: set[asyncio.Queue[Frame]] = set()
         self._refusal = refusal
-        self._log, self._state = Log(), Frame()
+        self._log, self._state = Log(id_), Frame()
         self._open: dict[str, Outgoing] = {}
         self._fresh: list[tuple[str, str, Outgoing | None]] = []
         self._done: dict[str, None] = {}
@@ -70,6 +70,10 @@ class Room:
     def since(self, seen: int) -> Frame:
         """All that a page which has seen so many entries has to be told."""
         return {"log": self._log.entries[seen:], "state": self._state}
+
+    def picture(self, message: str) -> bytes:
+        """The picture of a message that is shown; empty if there is none."""
+        return self._log.picture(message)
 
     async def _publish(self, did: list[Entry], acting: Sequence[str]) -> None:
         """Take into the log what was done and what it brought, in an order that is always the same:
@@ -135,8 +139,8 @@ class Room:
             case {"step": how}:
                 await self._play_on(everything=how == "all")
             case {"language": language}:
-                for who in self.scenario.people:
-                    await self._command(f"{event}/{who}", who, "language", language)
+                await self._playing.speak(language)
+                await self._publish([], self.scenario.people)
             case {"rewrite": words, "from": who, "on": on}:
                 await self._rewrite(event, who, on, words)
             case {"rewrite": _}:
@@ -157,9 +161,6 @@ class Room:
             self._open.update(answered)
             raise
         await self._publish(did, acting)
-
-    async def _command(self, event: str, who: str, name: str, args: str) -> None:
-        await self._do(Incoming(event, Account(PLATFORM, who), command=name, args=args))
 
     async def _rewrite(self, event: str, who: str, on: str, words: str) -> None:
         """A draft that was changed in place: "change it", and then the words it asks for."""

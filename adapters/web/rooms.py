@@ -36,6 +36,11 @@ class Rooms:
             await self._make_place()
             return await self._begin(wanted)
 
+    def picture(self, room: str, message: str) -> bytes:
+        """The picture of a message in a room; empty if there is none."""
+        found = self._open.get(room)
+        return found[0].picture(message) if found else b""
+
     def _scenario(self, key: str) -> Scenario:
         known = {one.key: one for one in self._stage.scenarios}
         return known.get(key, self._stage.scenarios[0])

@@ -96,6 +96,7 @@ class Site:
         application.router.add_get(f"/{self._token}/", self._index)
         application.router.add_get(f"/{self._token}/talk", self._talk)
         application.router.add_get(f"/{self._token}/behind/{{message}}", self._behind)
+        application.router.add_get(f"/{self._token}/picture/{{room}}/{{message}}", self._picture)
         application.router.add_static(f"/{self._token}/static/", self._static)
         return application
 
@@ -121,6 +122,12 @@ class Site:
         if found is None:
             raise web.HTTPNotFound(text="There is no message of this name.")
         return web.json_response(found)
+
+    async def _picture(self, request: web.Request) -> web.Response:
+        found = self._rooms.picture(request.match_info["room"], request.match_info["message"])
+        if not found:
+            raise web.HTTPNotFound(text="There is no picture of this name.")
+        return web.Response(body=found, content_type="image/png")
 
     # the conversation
 

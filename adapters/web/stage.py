@@ -45,6 +45,12 @@ class Play(Protocol):
     async def people(self) -> Mapping[str, Person | None]:
         """Who is here by now; None for somebody whom the bot does not know yet."""
 
+    async def speak(self, language: str) -> None:
+        """Let everybody read this language from now on, and see once more what they are asked.
+
+        Raises what the bot raises to say no.
+        """
+
     def script(self, open_: Mapping[str, Outgoing]) -> Iterator[Step] | None:
         """The steps of a replay, None if people do as they like.
 

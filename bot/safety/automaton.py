@@ -37,6 +37,9 @@ class Automaton:
         self._symbols = {symbol for steps in net.steps for symbol, _ in steps}
         stems = {symbol[:-1] for symbol in self._symbols if symbol.endswith("*")}
         self._stems, self._longest = stems, max(map(len, stems), default=0)
+        # Hardly any word begins like a stem: to see that at once is worth half of all the time.
+        self._shortest = min(map(len, stems), default=0)
+        self._beginnings = {stem[: self._shortest] for stem in stems}
         self._sets: dict[frozenset[int], int] = {}
         self._steps: list[dict[tuple[str, ...], int]] = []
         self._labels: list[tuple[str, ...]] = []
@@ -65,9 +68,12 @@ class Automaton:
             return (CLAUSE,)
         if word == HIDDEN:
             return ()
-        starts = (word[:size] for size in range(1, min(len(word), self._longest) + 1))
-        stems = [f"{start}*" for start in starts if start in self._stems]
-        return (ANY, *stems, *([word] if word in self._symbols else []))
+        itself = (word,) if word in self._symbols else ()
+        if word[: self._shortest] not in self._beginnings:
+            return (ANY, *itself)
+        sizes = range(self._shortest, min(len(word), self._longest) + 1)
+        stems = [f"{word[:size]}*" for size in sizes if word[:size] in self._stems]
+        return (ANY, *stems, *itself)
 
     def _step(self, state: int, symbols: tuple[str, ...]) -> int:
         known = self._steps[state].get(symbols)

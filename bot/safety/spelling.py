@@ -15,9 +15,12 @@ SHORTEST = 6
 @final
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """What one or two words stand for, and the long words by what is left of them after a slip."""
+    """What one or two words stand for, the first words of these, and the long words by what is left
+    of them after a slip.
+    """
 
     short: Mapping[tuple[str, ...], Sequence[str]]
+    firsts: Set[str]
     slips: Mapping[str, str]
     right: Set[str]
 
@@ -30,7 +33,8 @@ class Spelling:
     ) -> "Spelling":
         """From a table of short forms, words that are forgiven a slip, and words that are none."""
         slips = {left: word for word in long for left in (word, *_lessened(word))}
-        return cls(short, slips, frozenset(right))
+        firsts = frozenset(first for first, *_ in short)
+        return cls(short, firsts, slips, frozenset(right))
 
     def usual(self, words: Sequence[str]) -> Sequence[str]:
         """The words as they are usually spelt."""
@@ -41,6 +45,10 @@ class Spelling:
     def _usual(self, words: Sequence[str]) -> Iterator[str]:
         at = 0
         while at < len(words):
+            if words[at] not in self.firsts:
+                yield self._forgiven(words[at])
+                at += 1
+                continue
             pair = tuple(words[at : at + 2])
             taken = 2 if len(pair) == 2 and pair in self.short else 1
             yield from self.short.get(pair[:taken], (self._forgiven(words[at]),))

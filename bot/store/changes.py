@@ -80,6 +80,8 @@ class Changes:
     """Changes of other couples that are written with these or not at all."""
     keys_gone: list[str] = field(default_factory=list)
     """Owners whose keys are destroyed after the commit."""
+    readdressed: list[int] = field(default_factory=list)
+    """Members who are to be written to elsewhere from this commit on."""
 
     def __post_init__(self) -> None:
         self._rows: list[Row] = []
@@ -113,13 +115,24 @@ class Changes:
             self._person(couple.id, member, accounts[member.id])
 
     def _person(self, couple: int, member: Member, account: Account) -> None:
-        seal, key = self.sealer.seal, member_key(member.id)
         self.newcomer(couple, member)
+        self._rows.append((Write.ACCOUNT_NEW, self._account(member.id, account, 0)))
+
+    def account(self, member: int, account: Account, used: int) -> None:
+        """An account is this member's by now; of several, the one that was `used` last counts."""
+        self._rows.append((Write.ACCOUNT, self._account(member, account, used)))
+        self.readdressed.append(member)
+
+    def _account(self, member: int, account: Account, used: int) -> dict[str, Any]:
         hash_ = account_hash(self.sealer, account)
-        address = seal(key, "accounts.what", hash_.hex(), [account.platform, account.address])
-        self._rows.append(
-            (Write.ACCOUNT_NEW, {"hash": hash_, "member_id": member.id, "what": address})
-        )
+        where = [account.platform, account.address, used]
+        what = self.sealer.seal(member_key(member), "accounts.what", hash_.hex(), where)
+        return {"hash": hash_, "member_id": member, "what": what}
+
+    def account_gone(self, member: int, hash_: bytes) -> None:
+        """An account is nobody's any more."""
+        self._rows.append((Write.ACCOUNT_GONE, {"hash": hash_}))
+        self.readdressed.append(member)
 
     def newcomer(self, couple: int, member: Member) -> None:
         """A new member of a couple, whose own key was made before."""
@@ -295,6 +308,18 @@ class Changes:
         id_ = self.sealer.index("start", *occasion)
         self._timer(id_, session.owner, None, due, {"start": start})
 
+    def remind(self, member: int, due: int) -> None:
+        """Look at `due` what somebody is to be reminded of; there is one such timer a person."""
+        what = {"remind": [member, self.turn]}
+        self._timer(self._reminds(member), member, None, due, what)
+
+    def remind_no_more(self, member: int) -> None:
+        """Nothing is to be looked at for a while, or ever."""
+        self.timer_gone(self._reminds(member))
+
+    def _reminds(self, member: int) -> bytes:
+        return self.sealer.index("remind", str(member))
+
     def errand(self, member: int | None, due: int, *what: Json) -> None:
         """Have something done at `due` that needs more than one couple, or that waits; once."""
         id_ = self.sealer.index("errand", str(self.couple), str(self.turn), str(what))
@@ -352,6 +377,18 @@ class Changes:
         """A message could not be sent yet. It keeps its place in the order of its reader's."""
         row = {"id": parcel.id, "attempts": parcel.attempts + 1}
         self._rows.append((Write.OUTBOX_RETRY, row))
+
+    def later(self, parcel: Parcel) -> None:
+        """A message may not go out before its new due time, and may read otherwise by then."""
+        owner = member_key(parcel.member)
+        what = self.sealer.seal(owner, "outbox.what", parcel.id, parcel.message.as_json())
+        row = {"id": parcel.id, "due": parcel.due, "what": what}
+        self._rows.append((Write.OUTBOX_LATER, row))
+
+    def sooner(self, id_: str, until: int) -> None:
+        """A message that was to go out by `until` goes out now."""
+        row = {"id": id_, "due": self.now, "until": until}
+        self._rows.append((Write.OUTBOX_SOONER, row))
 
     def kept(self, platform: str, name: str, value: Any) -> None:
         """What a platform asks to have kept; None lets go of it."""

@@ -18,7 +18,8 @@ from bot.store.sealing import KeyGone
 OF_COUPLE = (
     "DELETE FROM journal WHERE session_id IN (SELECT id FROM sessions WHERE couple_id = :couple)",
     "DELETE FROM prompts WHERE session_id IN (SELECT id FROM sessions WHERE couple_id = :couple)",
-    "DELETE FROM timers WHERE couple_id = :couple",
+    "DELETE FROM timers WHERE couple_id = :couple"
+    " AND (member_id IS NULL OR session_id IS NOT NULL)",
     "DELETE FROM codes WHERE couple_id = :couple",
     "DELETE FROM sessions WHERE couple_id = :couple",
     "DELETE FROM envelopes WHERE couple_id = :couple AND NOT private",
@@ -31,6 +32,7 @@ OF_MEMBER = (
     "DELETE FROM envelopes WHERE member_id = :member",
     "DELETE FROM items WHERE member_id = :member",
     "DELETE FROM outbox WHERE member_id = :member",
+    "DELETE FROM timers WHERE member_id = :member",
     "DELETE FROM accounts WHERE member_id = :member",
     "DELETE FROM members WHERE id = :member",
 )
@@ -40,6 +42,7 @@ MOVED = (
     "UPDATE envelopes SET couple_id = :couple WHERE member_id = :member",
     "UPDATE items SET couple_id = :couple WHERE member_id = :member",
     "UPDATE outbox SET couple_id = :couple WHERE member_id = :member",
+    "UPDATE timers SET couple_id = :couple WHERE member_id = :member",
 )
 
 

@@ -67,13 +67,25 @@ class Loader:
         return bool(await self._pipeline.rows(queries.UNSENT, [member]))
 
     async def address(self, member: int) -> Account | None:
-        """Where a member can be reached."""
+        """Where a member can be reached: in the chat that they used last."""
+        return next(iter(await self.addresses(member)), None)
+
+    async def addresses(self, member: int) -> list[Account]:
+        """All the chats of a member, the one that they used last first."""
         rows = await self._pipeline.rows(queries.ADDRESSES, [member])
-        if not rows:
-            return None
-        place = rows[0].hash.hex()
-        sealed = Sealed(rows[0].what)
-        return Account(*self._sealer.open(member_key(member), "accounts.what", place, sealed))
+        found = [self._address(member, row.hash.hex(), Sealed(row.what)) for row in rows]
+        return [account for _, account in sorted(found, key=lambda one: one[0], reverse=True)]
+
+    def _address(self, member: int, place: str, sealed: Sealed) -> tuple[int, Account]:
+        # Rows of an older Linden do not say which was used last: each is the only one.
+        where = self._sealer.open(member_key(member), "accounts.what", place, sealed)
+        platform, address, *used = where
+        return sum(used), Account(platform, address)
+
+    async def couple_of(self, member: int) -> int | None:
+        """The couple that a member is in by now; None if they are gone."""
+        rows = await self._pipeline.rows(queries.COUPLE_OF, [member])
+        return rows[0].couple_id if rows else None
 
     async def _run(self) -> None:
         while True:

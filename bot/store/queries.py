@@ -69,6 +69,10 @@ def _addresses(members: Sequence[Any]) -> Select[Any]:
     return select(*t.accounts.c).where(t.accounts.c.member_id.in_(members))
 
 
+def _couple_of(members: Sequence[Any]) -> Select[Any]:
+    return select(t.members.c.couple_id).where(t.members.c.id.in_(members))
+
+
 def _codes(hashes: Sequence[Any]) -> Select[Any]:
     return select(*t.codes.c).where(t.codes.c.hash.in_(hashes))
 
@@ -86,6 +90,9 @@ HOMES = _homes
 
 ADDRESSES = _addresses
 """The accounts of members, by the member's id."""
+
+COUPLE_OF = _couple_of
+"""The couples of members."""
 
 CODES = _codes
 """Whose codes these are, by their keyed hashes."""

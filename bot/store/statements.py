@@ -33,54 +33,58 @@ class Write(IntEnum):
     COUPLE_NEW = 0
     MEMBER_NEW = 1
     ACCOUNT_NEW = 2
-    MEMBER = 3
-    SESSION_NEW = 4
-    SESSION_STATE = 5
-    JOURNAL_CUT = 6
-    JOURNAL = 7
-    PROMPT_CLOSED = 8
-    PROMPT = 9
-    NOTES_GONE = 10
-    ENVELOPE_GONE = 11
-    ENVELOPE = 12
-    TIMERS_OF = 13
-    TIMER_GONE = 14
-    TIMERS_GONE = 15
-    TIMER = 16
-    OUTBOX = 17
-    OUTBOX_RELEASE = 18
-    OUTBOX_DONE = 19
-    OUTBOX_RETRY = 20
-    CURSOR = 21
-    SESSION_GONE = 22
-    ITEM_GONE = 23
-    ITEM = 24
-    SESSION_AGAIN = 25
-    ITEM_AGAIN = 26
-    CODES_GONE = 27
-    CODE = 28
-    SESSIONS_MOVED = 29
-    ENVELOPES_MOVED = 30
-    ITEMS_MOVED = 31
-    TIMERS_MOVED = 32
-    OUTBOX_MOVED = 33
-    MEMBER_MOVED = 34
-    COUPLE = 35
-    ERASE_PROMPTS = 36
-    ERASE_JOURNAL = 37
-    ERASE_SESSIONS = 38
-    ERASE_ENVELOPES = 39
-    ERASE_ITEMS = 40
-    ERASE_TIMERS = 41
-    ERASE_OUTBOX = 42
-    ERASE_CODES = 43
-    ERASE_ACCOUNTS = 44
-    ERASE_MEMBERS = 45
-    ERASE_COUPLE = 46
-    INBOX_GONE = 47
-    OUTBOX_GONE = 48
-    KEPT_GONE = 49
-    KEPT = 50
+    ACCOUNT = 3
+    ACCOUNT_GONE = 4
+    MEMBER = 5
+    SESSION_NEW = 6
+    SESSION_STATE = 7
+    JOURNAL_CUT = 8
+    JOURNAL = 9
+    PROMPT_CLOSED = 10
+    PROMPT = 11
+    NOTES_GONE = 12
+    ENVELOPE_GONE = 13
+    ENVELOPE = 14
+    TIMERS_OF = 15
+    TIMER_GONE = 16
+    TIMERS_GONE = 17
+    TIMER = 18
+    OUTBOX = 19
+    OUTBOX_RELEASE = 20
+    OUTBOX_DONE = 21
+    OUTBOX_RETRY = 22
+    CURSOR = 23
+    SESSION_GONE = 24
+    ITEM_GONE = 25
+    ITEM = 26
+    SESSION_AGAIN = 27
+    ITEM_AGAIN = 28
+    CODES_GONE = 29
+    CODE = 30
+    SESSIONS_MOVED = 31
+    ENVELOPES_MOVED = 32
+    ITEMS_MOVED = 33
+    TIMERS_MOVED = 34
+    OUTBOX_MOVED = 35
+    MEMBER_MOVED = 36
+    COUPLE = 37
+    ERASE_PROMPTS = 38
+    ERASE_JOURNAL = 39
+    ERASE_SESSIONS = 40
+    ERASE_ENVELOPES = 41
+    ERASE_ITEMS = 42
+    ERASE_TIMERS = 43
+    ERASE_OUTBOX = 44
+    ERASE_CODES = 45
+    ERASE_ACCOUNTS = 46
+    ERASE_MEMBERS = 47
+    ERASE_COUPLE = 48
+    INBOX_GONE = 49
+    OUTBOX_GONE = 50
+    KEPT_GONE = 51
+    KEPT = 52
+    OUTBOX_LATER = 53
+    OUTBOX_SOONER = 54
 
 
 ERASE = tuple(write for write in Write if write.name.startswith("ERASE_"))
@@ -142,10 +146,27 @@ def _erase(table: Any, key: Any, among: Any) -> Executable:
 
 _SESSION_OF, _MEMBER_OF = t.sessions.c.couple_id, t.members.c.couple_id
 
+
+def _later() -> Executable:
+    """Put off what is still to be sent; what was settled meanwhile stays so."""
+    given = _given(id=t.outbox.c.id, due=t.outbox.c.due, what=t.outbox.c.what)
+    waits = t.outbox.c.id == given.c.id, t.outbox.c.state == _DUE
+    return update(t.outbox).where(*waits).values(due=given.c.due, what=given.c.what)
+
+
+def _sooner() -> Executable:
+    """Let what is still to be sent by a certain time go at once."""
+    given = _given(id=t.outbox.c.id, due=t.outbox.c.due, until=t.outbox.c.due)
+    waits = t.outbox.c.state == _DUE, t.outbox.c.due.between(given.c.due, given.c.until)
+    return update(t.outbox).where(t.outbox.c.id == given.c.id, *waits).values(due=given.c.due)
+
+
 STATEMENTS: dict[Write, Executable] = {
     Write.COUPLE_NEW: _insert(t.couples),
     Write.MEMBER_NEW: _insert(t.members),
     Write.ACCOUNT_NEW: _insert(t.accounts),
+    Write.ACCOUNT: _update(t.accounts.c.hash, t.accounts.c.member_id, t.accounts.c.what),
+    Write.ACCOUNT_GONE: _delete(t.accounts.c.hash),
     Write.MEMBER: _update(t.members.c.id, t.members.c.what),
     Write.SESSION_NEW: _insert(t.sessions),
     Write.SESSION_STATE: _update(t.sessions.c.id, t.sessions.c.state, t.sessions.c.opened),
@@ -194,6 +215,8 @@ STATEMENTS: dict[Write, Executable] = {
     Write.OUTBOX_GONE: _delete(t.outbox.c.id),
     Write.KEPT_GONE: _delete(t.kept.c.name),
     Write.KEPT: _replace(t.kept, "what"),
+    Write.OUTBOX_LATER: _later(),
+    Write.OUTBOX_SOONER: _sooner(),
 }
 """Each write for one row. Its one list of VALUES is made longer for more (pipeline.py)."""
 

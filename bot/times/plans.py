@@ -14,7 +14,7 @@ from bot.times import quiet, wishes
 from bot.times.quiet import Receiver
 from bot.times.recurrence import due, following, occurrence_after
 from bot.times.walls import HOUR, MINUTE, wall, zone
-from bot.times.wishes import NoWish, Wish
+from bot.times.wishes import Moment, NoWish, Wish
 
 A_BIT = 10 * MINUTE
 """What is later than this is called late."""
@@ -128,6 +128,15 @@ def look(plans: Sequence[Plan], now: int, who: Receiver, delay: int = 0) -> Look
     return Look(tuple(Handout(plan, _is_late(plan, now)) for plan in handed), (*waiting, *after))
 
 
+def once(at: int, now: int, who: Receiver, delay: int = 0) -> tuple[int, bool]:
+    """When something goes out that was due at a moment, and whether to say that it is late."""
+    wish = Moment.fixed(at, zone(who.zone))
+    seen = look([Plan("", wish, who.zone, wish.local, at)], now, who, delay)
+    if seen.now:
+        return now, seen.now[0].late
+    return seen.later[0].due, seen.later[0].why is Due.FOLDED
+
+
 def _plan(name: str, wish: Wish, zone_name: str, occurrence: datetime) -> Plan:
     return Plan(name, wish, zone_name, occurrence, due(wish, occurrence, zone_name))
 
@@ -166,6 +175,17 @@ def _put_off(plan: Plan, now: int, who: Receiver, delay: int) -> Plan:
     if now < plan.due + TOO_LATE:
         why = Due.FOLDED if _is_late(plan, now) else Due.HELD
         return replace(plan, due=quiet.held_until(now, who, delay), why=why)
+    return _a_day_on(plan, now, who, delay)
+
+
+def passed_over(plans: Sequence[Plan], now: int, who: Receiver, delay: int = 0) -> list[Plan]:
+    """Of one person, what is due waits as if it were too late: there was enough for a day."""
+    due = [_caught_up(plan, now) for plan in plans]
+    return [plan if now < plan.due else _a_day_on(plan, now, who, delay) for plan in due]
+
+
+def _a_day_on(plan: Plan, now: int, who: Receiver, delay: int) -> Plan:
+    """Folded into its own next occurrence, or put off to the evening of the next day."""
     evening = _next_evening(plan, now, who, delay)
     later = _next(plan)
     if later and later.due <= evening + TOO_LATE:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from bot.linden import tune_process
 from bot.logs import quiet_logs
-from tests.bench import machine, notice, turns
+from tests.bench import machine, notice, nudges, turns
 from tests.bench.sizes import Sizes
 
 BENCHES: dict[str, Callable[[Sizes, Path | None], None]] = {
     "turns": turns.bench,
     "notice": notice.bench,
+    "nudges": nudges.bench,
 }
 
 

@@ -29,8 +29,8 @@ WORD = re.compile(rf"{MARK}\d+")
 ENDS = ("send", "keep", "delete", "")
 """What is pressed under the preview in the end; with nothing the work is left where it is."""
 
-BEFORE = frozenset({"joining"})
-"""Not walked yet: its answers are times of day, and its name is for the other to read."""
+CALLED = "joining-name"
+"""What is written here, the other reads as a name."""
 
 AFTER = 12
 """Steps from the place that was walked to until the words are sent, kept or left."""
@@ -50,12 +50,19 @@ class Place:
 def places() -> list[Place]:
     """Every step of every flow that takes words, each with the shortest way to it."""
     found: dict[str, Place] = {}
-    for flow in FLOWS.live.keys() - BEFORE:
+    for flow in FLOWS.live:
         for place in _places(flow):
             known = found.get(place.prompt)
             if known is None or len(place.path) < len(known.path):
                 found[place.prompt] = place
     return [found[prompt] for prompt in sorted(found)]
+
+
+def all_prompts() -> set[str]:
+    """Every step of every flow that takes words, however it is come to."""
+    moments = (moment for flow in FLOWS.live for one in walked(flow) for moment in one.moments)
+    open_ones = (question for moment in moments for question in moment.open)
+    return {message_of(one.key) for one in open_ones if _takes_words(one)}
 
 
 def _places(flow: str) -> list[Place]:
@@ -77,10 +84,11 @@ def _takes_words(question: Question) -> bool:
 
 @dataclass
 class Aviary:
-    """All canary words: which were written where, and by whom they were sent."""
+    """All canary words: which were written where, which were sent, and which are names."""
 
     written: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     sent: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._numbers = count(10_000_000)
@@ -94,6 +102,8 @@ class Aviary:
         """A sentence with a new word in it, written at this question."""
         word = f"{MARK}{next(self._numbers)}"
         self.written[prompt].append(word)
+        if prompt == CALLED:
+            self.names.add(word)
         return f"What I would like to say to you now is {word}"
 
     def life(self, world: World, who: str, place: Place, end: str) -> Life:
@@ -111,6 +121,8 @@ class Aviary:
     def _walk(self, world: World, who: str, entry: Entry) -> Incoming:
         asked = world.asked(who)
         assert asked is not None
+        if asked.kind == "when":
+            return world.command(who, "skip")
         match entry.value:
             case {"do": str(key)}:
                 return world.press(who, key, on=asked.id)

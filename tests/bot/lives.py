@@ -27,10 +27,12 @@ PRIVATE_COMMANDS = {
     "next": ("",),
     "show": ("",),
     "help": ("",),
+    "remind": ("", "list", "radar every day 19:00", "breathe in 20 min", "stop", "radar at 8"),
     "safety": ("",),
     "settings": ("",),
     "timezone": ("",),
     "quiet": ("",),
+    "language": ("", "English", "xx"),
     "privacy": ("",),
     "export": ("",),
     "log": ("",),
@@ -49,7 +51,7 @@ UNSENT = (
     "this is what I never wanted to say to anybody at all",
     "you always do that and I am so very angry about it that I could scream all day",
     "I do not want to live any more",
-    "I am scared and I do not know what to do now " + "and I want to be held " * 12,
+    "I am scared and I do not know what to do now " + "and I want to be held " * 4,
 )
 """Words that are never sent: short and long, with and without what is noticed in words."""
 

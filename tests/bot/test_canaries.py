@@ -21,7 +21,16 @@ from bot.logs import quiet_logs
 from bot.store.changes import Changes, Parcel
 from bot.store.copies import copy
 from bot.store.writer import Writer
-from tests.bot.canaries import ENDS, MARK, Aviary, Place, beginning, places, read_by
+from tests.bot.canaries import (
+    ENDS,
+    MARK,
+    Aviary,
+    Place,
+    all_prompts,
+    beginning,
+    places,
+    read_by,
+)
 from tests.bot.worlds import ANA, BEN, Life, Town, World, town
 from tests.marks import found
 
@@ -125,10 +134,24 @@ async def test_no_word_stands_anywhere_in_clear_and_the_partner_reads_what_was_s
         await running.advance("+10d")
         await running.live(map(reads, worlds))
     assert found(tmp_path, [MARK]) == []
-    assert read_by(worlds) <= aviary.sent
+    assert read_by(worlds) <= aviary.sent | aviary.names
     assert len(read_by(worlds)) > len(aviary.sent) / 2
-    assert {place.prompt for place in places()} <= aviary.written.keys()
+    assert not left_out(aviary)
     assert names_in(logged) >= {"turn_not_saved", "message_not_sent"}
+
+
+def left_out(aviary: Aviary) -> set[str]:
+    """The steps that take words and were given none."""
+    return all_prompts() - aviary.written.keys()
+
+
+async def test_a_step_that_is_given_no_word_is_named(tmp_path: Path) -> None:
+    aviary = Aviary()
+    async with town(tmp_path) as running:
+        await walk(running, aviary, "send")
+    assert not left_out(aviary)
+    del aviary.written["joining-name"]
+    assert left_out(aviary) == {"joining-name"}
 
 
 def names_in(log: Path) -> set[str]:

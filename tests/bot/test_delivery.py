@@ -1,76 +1,22 @@
 """Messages arrive once they can, in order, under the id they were made with, and leave no text."""
 
 import asyncio
-import sqlite3
-from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from itertools import pairwise
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Row, select, update
 
 from bot.act import Act
-from bot.clock import MINUTE, SECOND, VirtualClock, from_iso
-from bot.delivery import FIRST_WAIT, LONGEST_WAIT, Delivery, wait_before
+from bot.clock import MINUTE, SECOND
+from bot.delivery import FIRST_WAIT, LONGEST_WAIT, wait_before
 from bot.doctor import examine
-from bot.linden import Parts, running
-from bot.messages import Account, Cursor, Outgoing, Refused
-from bot.simulation import Simulation
+from bot.messages import Account, Refused
 from bot.store import tables as t
-from bot.store.changes import Changes, Parcel
-from bot.store.database import engine_for
-from bot.store.sealing import Sealed
-from bot.store.statements import Write
-from bot.store.writer import Writer
-from bot.testing import EVENING, PLATFORM, FakeAdapter, Stage, staged
+from bot.testing import PLATFORM, Stage, staged
 from flows import COPY, FLOWS
+from tests.bot.platforms import Platform, in_state, rows, staged_on, tamper
 from tests.bot.stories import reflected, sent
 from tests.bot.test_next_day import lives_in, talked_to_the_end
-
-
-class Platform(FakeAdapter):
-    """The fake platform, with a note of every try, and with troubles of one reader only."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.clock = VirtualClock(0)
-        self.tries: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self.trouble: dict[str, Exception] = {}
-        self.stuck: dict[str, asyncio.Event] = {}
-        self.arrived: dict[str, asyncio.Event] = defaultdict(asyncio.Event)
-
-    async def send(self, address: str, message: Outgoing) -> None:
-        """Take a message, unless its reader is in trouble."""
-        self.tries[address].append((self.clock.now(), message.id))
-        if address in self.stuck:
-            await self.stuck[address].wait()
-        if address in self.trouble:
-            raise self.trouble[address]
-        await super().send(address, message)
-        self.arrived[address].set()
-
-    def waits(self, address: str) -> list[int]:
-        """The times between the tries of a reader's first message."""
-        first = self.tries[address][0][1]
-        times = [at for at, id_ in self.tries[address] if id_ == first]
-        return [later - earlier for earlier, later in pairwise(times)]
-
-
-@asynccontextmanager
-async def staged_on(
-    platform: Platform,
-    folder: Path,
-    parts: Parts = Parts(),  # noqa: B008 - frozen
-) -> AsyncIterator[Stage]:
-    """The stage of `bot.testing`, on this platform."""
-    database, adapters = folder / "linden.db", {PLATFORM: platform}
-    async with running(database, FLOWS, COPY, platform.clock, adapters, {}, parts) as linden:
-        simulation = Simulation(linden, platform.clock)
-        people = [(Account(PLATFORM, name), name.title()) for name in ("ana", "ben")]
-        await simulation.start(from_iso(EVENING), people)
-        yield Stage(linden, simulation, platform)
 
 
 @pytest.fixture
@@ -82,26 +28,6 @@ def platform() -> Platform:
 async def stage(platform: Platform, tmp_path: Path) -> AsyncIterator[Stage]:
     async with staged_on(platform, tmp_path) as made:
         yield made
-
-
-async def rows(stage: Stage) -> list[Row[tuple[object, ...]]]:
-    """All rows of the outbox."""
-    async with stage.linden.reading.connect() as connection:
-        return list((await connection.execute(select(*t.outbox.c))).all())
-
-
-async def in_state(stage: Stage, state: int) -> int:
-    return sum(1 for row in await rows(stage) if row.state == state)
-
-
-async def tamper(folder: Path, table: str, id_: str | int) -> None:
-    """Change a sealed text behind the bot's back."""
-    engine = engine_for(folder / "linden.db", writing=True)
-    changed = t.metadata.tables[table]
-    async with engine.begin() as connection:
-        what = Sealed(bytes([1]) * 120)
-        await connection.execute(update(changed).where(changed.c.id == id_).values(what=what))
-    await engine.dispose()
 
 
 # a platform that fails
@@ -329,82 +255,6 @@ async def test_the_next_days_line_comes_to_each_at_their_own_hour(stage: Stage) 
     ):
         await stage.advance(moment)
         assert (stage.last("ana").neutral, stage.last("ben").neutral) == (ana, ben), moment
-
-
-# marks
-
-
-class Noting(Delivery):
-    """Delivery that notes the order of its steps."""
-
-    steps: tuple[str, ...] = ()
-
-    async def send(self, parcel: Parcel) -> Cursor | None:
-        place = await super().send(parcel)
-        Noting.steps += ("sent",)
-        return place
-
-    def mark(self, parcel: Parcel, state: int, place: Cursor | None = None) -> None:
-        Noting.steps += ("marked",)
-        super().mark(parcel, state, place)
-
-
-class Lost(Delivery):
-    """Delivery whose marks are lost, as by a kill just after the platform took the message."""
-
-    def mark(self, parcel: Parcel, state: int, place: Cursor | None = None) -> None:
-        """Nothing is written."""
-
-
-class Full(Writer):
-    """A writer that has no room for what delivery writes."""
-
-    async def write(self, group: Sequence[Changes]) -> dict[int, Exception]:
-        written = {write for one in group for write, _ in one.rows()}
-        if written & {Write.OUTBOX_DONE, Write.OUTBOX_RETRY}:
-            raise sqlite3.OperationalError("database or disk is full")
-        return await super().write(group)
-
-
-async def test_a_message_is_marked_after_it_was_sent(tmp_path: Path) -> None:
-    async with staged(tmp_path, FLOWS, COPY, parts=Parts(delivery=Noting)) as stage:
-        await stage.command("ana", "help")
-    assert Noting.steps == ("sent", "marked")
-
-
-async def test_a_message_whose_mark_was_lost_is_sent_again_under_its_old_id(tmp_path: Path) -> None:
-    lost = Parts(delivery=Lost)
-    async with staged(tmp_path, FLOWS, COPY, parts=lost) as stage:
-        await stage.linden.engine.receive(stage._incoming("ana", None, command="help"))  # noqa: SLF001 - without the loop
-        await stage.linden.delivery.idle()
-        [before] = stage.seen("ana")
-    async with staged(tmp_path, FLOWS, COPY) as stage:
-        await stage.simulation.settle()
-        assert stage.seen("ana") == [before]
-    async with staged(tmp_path, FLOWS, COPY) as stage:
-        await stage.simulation.settle()
-        assert stage.seen("ana") == []
-
-
-async def test_a_store_that_takes_no_marks_does_not_make_the_same_message_come_again_and_again(
-    tmp_path: Path,
-) -> None:
-    async with staged(tmp_path, FLOWS, COPY, parts=Parts(writer=Full)) as stage:
-        async with asyncio.timeout(20):
-            await stage.command("ana", "help")
-            await stage.command("ana", "help")
-        assert len(stage.seen("ana")) == 2
-
-
-async def test_a_store_that_takes_no_retries_does_not_make_a_failing_platform_be_tried_for_ever(
-    tmp_path: Path, platform: Platform
-) -> None:
-    platform.trouble["ana"] = ConnectionError()
-    async with staged_on(platform, tmp_path, Parts(writer=Full)) as stage:
-        async with asyncio.timeout(20):
-            await stage.command("ana", "help")
-            await stage.command("ana", "help")
-    assert len(platform.tries["ana"]) < 5
 
 
 async def test_what_is_done_keeps_its_id_and_no_text(stage: Stage, platform: Platform) -> None:

@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.messages import Account, Incoming
+from bot.store import tables as t
 from bot.testing import PLATFORM, Stage
 from tests.bot.newcomers import joined, nobody_yet, says_all
 from tests.bot.stories import asked_of, read_by
@@ -113,3 +115,29 @@ async def test_two_first_words_at_one_time_are_one_person(stage: Stage) -> None:
     homes = {await stage.linden.engine.home(account) for _ in range(2)}
     assert len(homes) == 1
     assert [one.text for one in stage.seen("zoe")].count(stage.seen("zoe")[0].text) == 1
+
+
+@pytest.mark.parametrize("answers", [("no",), ("yes", "no")])
+async def test_who_is_too_young_or_says_no_leaves_no_row_behind(
+    stage: Stage, answers: tuple[str, ...]
+) -> None:
+    await says_all(stage, "zoe", "hi", *answers)
+    await stage.advance("+2m")
+    async with stage.linden.reading.connect() as connection:
+        for table in (t.members, t.accounts, t.couples, t.sessions, t.outbox):
+            count = await connection.execute(select(func.count()).select_from(table))
+            assert count.scalar_one() == 0, table.name
+    assert not {one for one in stage.linden.keys.owners() if one[:2] in ("m:", "c:")}
+
+
+async def test_who_says_no_and_thinks_better_of_it_at_once_stays(stage: Stage) -> None:
+    account = Account(PLATFORM, "zoe")
+    await stage.say("zoe", "hi")
+    for number, words in enumerate(("yes", "no", "hi", "yes", "yes")):
+        # Nothing is delivered in between, so that the goodbye is still on its way.
+        await stage.linden.engine.receive(Incoming(f"e{number}", account, text=words))
+    await stage.simulation.settle()
+    await stage.advance("+1h")
+    assert stage.question("zoe").prompt == "joining-name"
+    await stage.say("zoe", "Zoe")
+    assert stage.question("zoe").prompt == "joining-clock"

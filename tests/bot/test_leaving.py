@@ -9,7 +9,7 @@ import pytest
 
 from bot.messages import Account
 from bot.store.keystore import keystore_path
-from bot.testing import PLATFORM, Stage, staged
+from bot.testing import PLATFORM, FakeAdapter, Stage, staged
 from flows import COPY, FLOWS
 from tests.bot.stories import CALM, read_by, reading, sent
 
@@ -183,3 +183,23 @@ async def test_after_forget_no_row_and_no_key_is_left_and_a_copy_no_longer_opens
     assert f"m:{member}" not in owners
     await stage.say("ben", "hi")
     assert stage.question("ben").prompt == "joining-grown"
+
+
+class Remembering(FakeAdapter):
+    """A platform that has something kept for each person."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = {"ana", "ben"}
+
+    async def forget(self, address: str) -> None:
+        """Let go of it."""
+        self.kept.discard(address)
+
+
+async def test_what_a_platform_has_kept_for_somebody_goes_with_them(tmp_path: Path) -> None:
+    platform = Remembering()
+    async with staged(tmp_path, FLOWS, COPY, adapter=platform) as stage:
+        await stage.command("ben", "forget", "everything")
+        await stage.advance("+1h")
+    assert platform.kept == {"ana"}

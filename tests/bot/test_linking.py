@@ -161,8 +161,8 @@ async def test_both_find_the_same_log(stage: Stage) -> None:
     for who in ("ana", "ben"):
         await opened(stage, who)
         await stage.command(who, "log")
-        logs.append(stage.last(who).quote)
-    assert logs[0] == logs[1] == "2026-11-22 20:00 UTC linked"
+        logs.append(stage.seen(who)[-2].quote)
+    assert logs[0] == logs[1] == "2026-11-22 20:00 UTC you two were linked"
 
 
 async def test_who_is_linked_leaves_before_they_link_again(stage: Stage) -> None:

@@ -14,7 +14,11 @@ WAIT = Outgoing(
 )
 
 
-@pytest.mark.parametrize("message", [WAIT, Outgoing("id", "say", "Good.", neutral=True)], ids=str)
+PICTURE = Outgoing("id", "picture", "A leaf.", picture=b"\x89PNG and more")
+NEUTRAL = Outgoing("id", "say", "Good.", neutral=True)
+
+
+@pytest.mark.parametrize("message", [WAIT, NEUTRAL, PICTURE], ids=str)
 def test_a_message_comes_out_of_its_seal_as_it_went_in(message: Outgoing) -> None:
     assert Outgoing.from_json(message.as_json()) == message
 

@@ -1,12 +1,15 @@
 """The next day each is asked how they are, in the name of the one who wanted to know."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
 from bot.act import Act
+from bot.clock import SECOND, from_iso, to_iso
 from bot.messages import Account
-from bot.testing import PLATFORM, Stage
+from bot.testing import PLATFORM, Stage, staged
+from flows import COPY, FLOWS
 from tests.bot.stories import drafted, heard, sent
 
 ASKED = "next_day_answer-way"
@@ -145,6 +148,47 @@ async def test_there_is_one_line_a_repair_and_no_second(stage: Stage) -> None:
     assert {who: lines(stage, who) - before[who] for who in before} == {"ana": 1, "ben": 1}
 
 
+LATE = "You have a note. It is a bit late."
+
+
+@pytest.mark.parametrize(("hours", "text"), [(0.1, "You have a note."), (2, LATE), (3.9, LATE)])
+async def test_after_hours_of_downtime_the_line_says_that_it_is_late(
+    stage: Stage, hours: float, text: str
+) -> None:
+    await talked_to_the_end(stage)
+    await stage.advance("2026-11-23T17:59:00+00:00")
+    await stage.down(hours)
+    assert [stage.last(who).text for who in ("ana", "ben")] == [text, text]
+
+
+@pytest.mark.parametrize(
+    ("hours", "comes"),
+    [(5, "2026-11-24T08:00"), (14, "2026-11-24T18:00"), (30, "2026-11-25T18:00")],
+)
+async def test_what_quiet_hours_or_downtime_made_late_comes_once_at_the_next_good_hour(
+    stage: Stage, hours: float, comes: str
+) -> None:
+    await talked_to_the_end(stage)
+    await stage.advance("2026-11-23T17:59:00+00:00")
+    before = {who: lines(stage, who) for who in ("ana", "ben")}
+    await stage.down(hours)
+    await stage.advance(f"{comes}:00+00:00")
+    assert {who: lines(stage, who) for who in before} == {
+        who: count + (stage.last(who).text == LATE) for who, count in before.items()
+    }
+    await stage.advance("+11m")
+    assert {who: lines(stage, who) - before[who] for who in before} == {"ana": 1, "ben": 1}
+    assert [stage.last(who).text for who in ("ana", "ben")] == [LATE, LATE]
+
+
+async def test_who_rests_or_has_paused_is_not_written_to(stage: Stage) -> None:
+    await talked_to_the_end(stage)
+    await stage.say("ana", "pause")
+    before = len(stage.seen("ana"))
+    await stage.advance("+10d")
+    assert len(stage.seen("ana")) == before
+
+
 async def test_not_answering_is_told_to_nobody(stage: Stage) -> None:
     await talked_to_the_end(stage, YES, NO)
     before = stage.texts("ana")
@@ -219,3 +263,30 @@ async def test_a_checkin_that_is_not_sent_asks_nobody(stage: Stage) -> None:
     await stage.press("ana", "keep")
     await stage.advance("+3d")
     assert stage.seen("ben") == []
+
+
+# the night in which clocks change
+
+
+@pytest.mark.parametrize(
+    ("evening", "ana", "ben"),
+    [
+        # Berlin goes on by an hour this night, New York has done so two weeks ago.
+        ("2027-03-27T17:00", ("Berlin", "2027-03-28T16:00"), ("New York", "2027-03-28T22:00")),
+        # Berlin goes back by an hour, Cairo will in a week.
+        ("2026-10-24T17:00", ("Berlin", "2026-10-25T17:00"), ("Cairo", "2026-10-25T15:00")),
+    ],
+)
+async def test_over_the_night_in_which_clocks_change_six_stays_six(
+    tmp_path: Path, evening: str, ana: tuple[str, str], ben: tuple[str, str]
+) -> None:
+    async with staged(tmp_path, FLOWS, COPY, at=f"{evening}:00+00:00") as stage:
+        for who, (city, _) in (("ana", ana), ("ben", ben)):
+            await stage.command(who, "timezone", city)
+        await talked_to_the_end(stage)
+        before = {who: lines(stage, who) for who in ("ana", "ben")}
+        for at, who in sorted([(ana[1], "ana"), (ben[1], "ben")]):
+            await stage.advance(to_iso(from_iso(f"{at}:00+00:00") - SECOND))
+            assert lines(stage, who) == before[who]
+            await stage.advance(f"{at}:00+00:00")
+            assert lines(stage, who) == before[who] + 1

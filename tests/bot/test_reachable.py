@@ -12,7 +12,7 @@ from bot.messages import Account, Cursor, Incoming, Outgoing, Unreachable
 from bot.store import tables as t
 from bot.testing import PLATFORM, Stage, staged
 from flows import COPY, FLOWS
-from tests.bot.test_delivery import Platform, staged_on
+from tests.bot.platforms import Platform, staged_on
 
 ANA = Account(PLATFORM, "ana")
 

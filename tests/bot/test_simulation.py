@@ -13,15 +13,15 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.clock import VirtualClock, to_iso
-from bot.linden import Parts
+from bot.linden import Parts, unspread
 from bot.messages import Account
 from bot.store import tables as t
 from bot.store.changes import Changes
 from bot.store.writer import Writer
 from bot.testing import PLATFORM, Stage, staged
 from flows import COPY, FLOWS
+from tests.bot.platforms import Platform, staged_on
 from tests.bot.stories import HOT, drafted, sent
-from tests.bot.test_delivery import Platform, staged_on
 
 EIGHT = "2026-11-22T20:00:00+00:00"
 
@@ -73,7 +73,7 @@ async def test_a_move_brings_everything_at_its_own_time_also_what_it_makes_due_i
 async def moved(folder: Path, steps: Sequence[str]) -> list[tuple[int, str, str]]:
     """What all are sent, and when, if the clock moves in these steps."""
     platform = Platform()
-    async with staged_on(platform, folder) as stage:
+    async with staged_on(platform, folder, Parts(spread=unspread)) as stage:
         await busy(stage)
         before = {who: len(stage.seen(who)) for pair in PAIRS for who in pair[:2]}
         for step in steps:

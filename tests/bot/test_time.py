@@ -61,6 +61,7 @@ async def test_a_stop_after_send_and_before_the_waiting_time_sends_nothing(stage
 
 
 async def test_tonight_is_the_evening_of_the_one_who_chose_it(stage: Stage) -> None:
+    await stage.command("ana", "quiet", "none")
     await sent(stage, wait="tonight")
     seen = len(stage.seen("ana"))
     await stage.advance("2026-11-22T22:59:00+00:00")

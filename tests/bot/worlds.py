@@ -18,7 +18,7 @@ from uuid import uuid4
 from bot.act import Act
 from bot.clock import VirtualClock, from_iso
 from bot.dialogue.script import Flows
-from bot.linden import Linden, Parts, running
+from bot.linden import Linden, Parts, running, unspread
 from bot.messages import Account, Incoming, Outgoing
 from bot.simulation import Simulation
 from bot.testing import EVENING, PLATFORM
@@ -140,9 +140,17 @@ class Town:
 
 
 @asynccontextmanager
-async def town(folder: Path, flows: Flows = FLOWS, parts: Parts = Parts()) -> AsyncIterator[Town]:  # noqa: B008 - frozen
+async def town(
+    folder: Path,
+    flows: Flows = FLOWS,
+    parts: Parts = Parts(),  # noqa: B008 - frozen
+    *,
+    spread: bool = False,
+) -> AsyncIterator[Town]:
     """A town in a folder, on an evening."""
     clock = VirtualClock(0)
+    # Couples are compared that differ in their ids; how those spread people is no difference.
+    parts = parts if spread else replace(parts, spread=unspread)
     rooms, file = Rooms(clock), folder / "linden.db"
     async with running(file, flows, COPY, clock, {PLATFORM: rooms}, environ={}, parts=parts) as bot:
         simulation = Simulation(bot, clock)

@@ -79,12 +79,18 @@ function trouble(text) {
 const zone = () => Object.values(state.people).find((person) => person)?.zone ?? "UTC";
 const language = () => Object.values(state.people).find((person) => person)?.language ?? "en";
 
+/** On whose wall clock the time is, if that is not the same for both. */
+function whose() {
+  const here = Object.values(state.people).filter((person) => person);
+  return new Set(here.map((person) => person.zone)).size > 1 ? ` for ${phones[0].name.textContent}` : "";
+}
+
 function languageName(code) {
   return new Intl.DisplayNames([code], { type: "language" }).of(code);
 }
 
 function clock() {
-  at("clock").textContent = `${day(state.now, zone())}, ${hour(state.now, zone())}`;
+  at("clock").textContent = `${day(state.now, zone())}, ${hour(state.now, zone())}${whose()}`;
   at("clock").dateTime = state.now;
   at("time").min = local(state.now, zone());
   at("time").value = local(state.now, zone());

@@ -42,7 +42,7 @@ export class Phone {
   }
 
   #empty() {
-    return make("p", { className: "empty" }, `Write as ${titled(this.who)}, such as "we had a fight".`);
+    return make("p", { className: "empty", lang: "en", dir: "auto" }, `Write as ${titled(this.who)}, such as "we had a fight".`);
   }
 
   #composer() {
@@ -62,7 +62,7 @@ export class Phone {
 
   #commands(names) {
     const listed = [...USUAL, ...names.filter((name) => !USUAL.includes(name))];
-    return make("details", { className: "commands" }, make("summary", {}, "Commands"),
+    return make("details", { className: "commands", ontoggle: () => this.toEnd() }, make("summary", {}, "Commands"),
       make("div", { className: "options", role: "group", "aria-label": "Commands" },
         ...listed.map((name) => make("button", { type: "button", data: { command: name },
           onclick: () => this.#do({ command: name }) }, name))));
@@ -104,7 +104,7 @@ export class Phone {
 
   person(person, now) {
     this.#zone = person?.zone ?? "UTC";
-    this.name.textContent = person?.name ?? titled(this.who);
+    this.name.textContent = person?.name || titled(this.who);
     this.about.textContent = person
       ? `${this.#zone} · ${quietHours(person.quiet)}${isQuiet(now, this.#zone, person.quiet) ? ", now" : ""}`
       : "Linden does not know this person yet";
@@ -153,6 +153,7 @@ export class Phone {
 
   #told({ message, rings }) {
     if (rings) this.#ring(message.text);
+    this.#replace(message);
     const drawn = controls(message, this.#zone, (what) => this.#answer(message, what));
     this.log.append(make("article", { className: "told", data: { id: message.id, kind: message.kind,
       prompt: message.prompt ?? "", asks: asks(message) } },
@@ -162,13 +163,25 @@ export class Phone {
       this.#source(message)));
   }
 
+  /** A newer message of the same question takes the place of the older one. */
+  #replace({ prompt }) {
+    if (!prompt) return;
+    const open = this.log.querySelectorAll(`article.told[data-prompt="${CSS.escape(prompt)}"]:not(.closed)`);
+    for (const article of open) close(article);
+  }
+
   /** The mouse may press the words themselves; the keyboard has a button below them. */
   #bubble(message) {
-    const bubble = words("p", "text", message.text);
+    const bubble = message.picture ? this.#picture(message) : words("p", "text", message.text);
     bubble.addEventListener("click", () => {
       if (message.texts.length && getSelection().isCollapsed) this.#behind(message.texts);
     });
     return bubble;
+  }
+
+  /** A picture; its text says what is on it, for who cannot see it. */
+  #picture({ picture, text }) {
+    return make("img", { className: "picture", src: picture, alt: text, onload: () => this.toEnd() });
   }
 
   #source(message) {

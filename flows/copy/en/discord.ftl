@@ -44,6 +44,8 @@ discord-command-list = See what is kept for you
 discord-command-answer = Answer what your partner asked
 # To: the same. Why: what skill does.
 discord-command-skill = Read a short card
+# To: the same. Why: what remind does.
+discord-command-remind = Get a card at a time you pick
 # To: the same. Why: what pause does.
 discord-command-pause = Put everything on hold
 # To: the same. Why: what resume does.
@@ -68,12 +70,14 @@ discord-command-settings = See or change your name and more
 discord-command-timezone = See or set by which city's clock you live
 # To: the same. Why: what quiet does.
 discord-command-quiet = See or set the hours when nothing comes
+# To: the same. Why: what language does.
+discord-command-language = See or set the language I write
 # To: the same. Why: what link does.
 discord-command-link = Connect with your partner by a code
 # To: the same. Why: what together does.
 discord-command-together = Say that you two sit together now
 # To: the same. Why: what log does.
-discord-command-log = See what you two have sent each other
+discord-command-log = See what changed here, and when
 # To: the same. Why: what leave does.
 discord-command-leave = Leave your partner here
 # To: the same. Why: what privacy does.
@@ -86,6 +90,8 @@ discord-command-forget = Erase all that is kept of you
 discord-command-exit = Leave this screen at once
 # To: the same. Why: the name of what goes behind skill; one word of small letters.
 discord-takes-skill = name
+# To: the same. Why: what goes behind remind.
+discord-takes-remind = what
 # To: the same. Why: what goes behind list.
 discord-takes-list = what
 # To: the same. Why: what goes behind repair.
@@ -96,6 +102,8 @@ discord-takes-settings = what
 discord-takes-timezone = city
 # To: the same. Why: what goes behind quiet.
 discord-takes-quiet = hours
+# To: the same. Why: what goes behind language.
+discord-takes-language = name
 # To: the same. Why: what goes behind link.
 discord-takes-link = code
 # To: the same. Why: what goes behind leave.
@@ -117,6 +125,8 @@ discord-name-list = list
 discord-name-answer = answer
 # To: anyone who types a slash. Why: the name of skill in their language.
 discord-name-skill = skill
+# To: anyone who types a slash. Why: the name of remind in their language.
+discord-name-remind = remind
 # To: anyone who types a slash. Why: the name of pause in their language.
 discord-name-pause = pause
 # To: anyone who types a slash. Why: the name of resume in their language.
@@ -141,6 +151,8 @@ discord-name-settings = settings
 discord-name-timezone = timezone
 # To: anyone who types a slash. Why: the name of quiet in their language.
 discord-name-quiet = quiet
+# To: anyone who types a slash. Why: the name of language in their language.
+discord-name-language = language
 # To: anyone who types a slash. Why: the name of link in their language.
 discord-name-link = link
 # To: anyone who types a slash. Why: the name of together in their language.

@@ -18,6 +18,8 @@ engine-your-partner = your partner
 # To: anyone for whom something waits. Why: neutral by rule (design 4).
 engine-note = You have a note.
     .show = Show it
+# To: the same, when the hour it was meant for has gone by. Why: honest, and as neutral.
+engine-note-late = You have a note. It is a bit late.
 # To: someone who writes while a note waits. Why: says how to open it, without pressing.
 engine-note-waits = There is something for you here. Open it when you like: write show.
 
@@ -29,7 +31,7 @@ engine-resting = The shared space is resting now. Nothing is lost. When you like
 ## Finding one's way
 
 # To: someone who asks for help. Why: what can be said at any step, and where people are.
-engine-help = I'm a program, here to help two people find their way back. Write stop, pause, back, skip, again or next at any time. Write repair to begin, skill for short cards, or list for what I keep. In danger, call { $emergency }. For someone to talk to, see findahelpline.com.
+engine-help = I'm a program, here to help two people find their way back. Write stop, pause, back, skip, again or next at any time. Write repair to begin, skill for cards, remind to get one at a time, or list for what I keep. In danger, call { $emergency }. For someone to talk to, see findahelpline.com.
 # To: someone who stops. Why: a goodbye is not questioned; says what happened.
 engine-stopped = Stopped. Nothing more was sent. I keep your place for a week: write resume, or repair to begin.
 # To: someone who pauses. Why: says that it is quiet from here on, and how to come back.
@@ -126,6 +128,12 @@ engine-list-empty = I keep nothing for you right now.
 engine-list-which = Which one? Write list done and its number, such as list done 1.
 # To: the same. Why: says what happened.
 engine-list-done = I let it go.
+# To: someone who writes a line of theirs anew. Why: how, when it was not clear.
+engine-list-change-which = Write list change, its number and the new words, such as list change 1 and your line.
+# To: the same. Why: what was sent stays as it was; numbers are not words.
+engine-list-change-sent = Only lines that you kept for yourself can be written anew. What was sent stays as it was.
+# To: the same. Why: the line as it is kept now stands below.
+engine-list-changed = I keep it like this now.
 # To: the same, of what both had in their list. Why: says whose list it was in; the other is not told.
 engine-list-done-both = I let it go for you both. { $partner } won't find it under list any more.
 # To: who was asked. Why: an open question, theirs to answer.

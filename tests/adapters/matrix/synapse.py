@@ -122,6 +122,12 @@ class Homeserver:
             self._process.wait()
             self._process = None
 
+    def add_by_hand(self, name: str, password: str) -> None:
+        """Make an account as a host does, with Synapse's own program."""
+        program = self._python.with_name("register_new_matrix_user")
+        given = "-c", "homeserver.yaml", "-u", name, "--no-admin", "-p", password
+        subprocess.run([program, *given, self.url], cwd=self._folder, check=True)
+
     # its doors
 
     def ask(self, method: str, path: str, body: Any = None, token: str = "") -> Any:
@@ -161,6 +167,12 @@ class Homeserver:
         """Rows of the server's database."""
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
             return connection.execute(query, given).fetchall()
+
+    def change(self, statement: str, *given: Any) -> None:
+        """Change the server's database while it is stopped: it keeps much of it in memory."""
+        assert self._process is None
+        with closing(sqlite3.connect(self.database)) as connection, connection:
+            connection.execute(statement, given)
 
     def events(self, room: str, sender: str = "%") -> list[tuple[str, str]]:
         """Id and type of a room's events, in order."""

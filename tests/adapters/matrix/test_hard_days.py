@@ -14,7 +14,7 @@ from tests.adapters.matrix.face import MatrixFace
 from tests.adapters.matrix.peer import Peer
 from tests.adapters.matrix.process import until
 from tests.adapters.matrix.synapse import RELAXED, Homeserver
-from tests.talk import ANA, COUPLE, ByLabels, Message, Talk
+from tests.talk import ANA, BEN, COUPLE, ByLabels, Message, Talk
 
 FULL = bool(os.environ.get("LINDEN_TEST_ALL"))
 
@@ -67,9 +67,16 @@ def test_killed_at_random_moments_it_writes_what_it_would_have_written(
             for person in COUPLE:
                 ids = [one.id for one in face.transcript(person)]
                 assert len(ids) == len(set(ids))
+                assert on_the_server(face, person) == len(ids)
     undisturbed, disturbed = told
     for before, after in zip(undisturbed, disturbed, strict=True):
         assert after[: len(before)] == before
+
+
+def on_the_server(face: MatrixFace, person: str) -> int:
+    """How many messages of the bot stand in somebody's room, as the server counts them."""
+    events = face.homeserver.events(face.rooms[person], face.bot.user)
+    return sum(kind == "m.room.encrypted" for _, kind in events)
 
 
 def timeless(message: Message) -> Message:
@@ -132,6 +139,36 @@ def dead_token(face: MatrixFace) -> None:
     face.bot.start()
     face.command(ANA, "help")
     assert face.shown(ANA)[-1]["shield"] == [0, None]
+
+
+@pytest.mark.all
+def test_a_login_that_has_run_out_is_renewed_as_the_same_device(alone: MatrixFace) -> None:
+    alone.command(ANA, "help")
+    device, user = device_of(alone), alone.bot.user
+    alone.homeserver.stop()
+    ran_out = "UPDATE access_tokens SET valid_until_ms = 1 WHERE user_id = ?"
+    alone.homeserver.change(ran_out, user)
+    before = alone.homeserver.requests(user)
+    alone.homeserver.start()
+    alone.command(ANA, "help")
+    assert alone.bot.alive()
+    assert device_of(alone) == device
+    assert [one["shield"] for one in alone.shown(ANA)] == [[0, None]] * 2
+    assert alone.homeserver.requests(user) - before < 40
+
+
+@pytest.mark.all
+@pytest.mark.parametrize("days", [-3, 30])
+def test_a_clock_that_is_days_away_from_the_servers_changes_nothing(
+    homeserver: Homeserver, peer: Peer, tmp_path: Path, days: int
+) -> None:
+    with MatrixFace(homeserver, peer, tmp_path) as face:
+        face.bot.ahead(days * 86400)
+        face.start(*COUPLE)
+        face.command(ANA, "repair")
+        Talk(face, ByLabels()).go_on()
+        assert [one.kind for one in face.transcript(BEN) if one.quote][:1] == ["say"]
+        assert face.bot.complaints().count("sync_failed") == 0
 
 
 @pytest.mark.all

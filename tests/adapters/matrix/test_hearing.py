@@ -120,6 +120,7 @@ def strings_only(event: dict[str, Any]) -> None:
             pass
 
 
+@settings(max_examples=40)
 @given(events)
 def test_hostile_events_are_words_or_nothing(event: dict[str, Any]) -> None:
     strings_only(event)

@@ -151,6 +151,25 @@ def test_a_room_that_is_upgraded_or_left_is_followed_or_forgotten(face: MatrixFa
 
 
 @pytest.mark.all
+def test_kicked_out_it_keeps_the_place_for_a_new_chat(face: MatrixFace) -> None:
+    token = face.homeserver.login(face.users[ANA])["access_token"]
+    locked = {"type": "m.room.encryption", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
+    made: dict[str, Any] = {"preset": "private_chat", "is_direct": True, "invite": [face.bot.user]}
+    made["initial_state"] = [locked]
+    path = "/_matrix/client/v3"
+    room = face.homeserver.ask("POST", f"{path}/createRoom", made, token)["room_id"]
+    until(lambda: face.member(face.app(ANA), room) == "join", "it joins")
+    face.rooms[ANA] = room
+    face.command(ANA, "repair")
+    asked = open_prompt(face)
+    out = {"user_id": face.bot.user}
+    face.homeserver.ask("POST", f"{path}/rooms/{room}/kick", out, token)
+    face.rooms[ANA] = face.chat(ANA)
+    face.say(ANA, "again")
+    assert open_prompt(face).without_id() == asked.without_id()
+
+
+@pytest.mark.all
 def test_a_room_without_encryption_is_locked_first(face: MatrixFace) -> None:
     face.rooms[ANA] = face.chat(ANA, encrypted=False)
     query = "SELECT count(*) FROM current_state_events WHERE room_id = ? AND type = ?"

@@ -68,6 +68,13 @@ def test_what_programs_need_stands_beside_the_words(message: Outgoing) -> None:
     assert ours["keys"] == [one.key for one in message.options]
 
 
+def test_a_picture_is_said_in_words_and_waits_for_no_answer() -> None:
+    picture = Outgoing(id="0" * 25, kind="picture", text="Two people on a bench.")
+    content = content_of(picture, SCALE)
+    assert (content["msgtype"], content["body"]) == ("m.notice", "Two people on a bench.")
+    assert "url" not in content
+
+
 def test_only_neutral_questions_with_two_to_five_options_take_reactions() -> None:
     assert seeded("one", "hello-begin", ("a", "b")) == ("a", "b")
     assert seeded("one", "hello-begin", ("a",)) == ()

@@ -1,15 +1,19 @@
 """The page as a person meets it, in a real browser: it is looked at, pressed and typed in."""
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 from selenium.webdriver.common.keys import Keys
 
 from adapters.demo import LINES
 from tests.browser import Browser, served
-from tests.driver import ROOT
+from tests.driver import ROOT, Line
+from tests.page import opened
+from tests.talk import Message
 
 PICTURE = ROOT / "docs" / "two-phones.png"
 CSS = ROOT / "adapters" / "web" / "static" / "page.css"
@@ -21,12 +25,6 @@ LOG = "[data-who={}] .log article"
 def link() -> Iterator[str]:
     with served() as link:
         yield link
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -49,16 +47,57 @@ def answer_all(page: Browser, until: str = "") -> None:
     raise AssertionError("this has no end")
 
 
-def begin(page: Browser, until: str = "") -> None:
+def begin(page: Browser, until: str) -> None:
     page.write("noor", "we had a fight")
-    answer_all(page, until)
+    lead(page, until)
+
+
+def lead(page: Browser, until: str = "") -> None:
+    """The same from another window on the couple, which is quicker; the page follows."""
+    link, _, room = page.driver.current_url.partition("#")
+    seen = asyncio.run(led(link, room, until))
+    page.wait(f"return document.body.dataset.seen === '{seen}'")
+
+
+async def led(link: str, room: str, until: str) -> int:
+    answered: set[str] = set()
+    async with ClientSession() as session, opened(session, link, room=room) as other:
+        for turn in range(200):
+            asked = other.asked("noor", "sam")
+            if until in [one.prompt for _, one in asked] or not asked:
+                return len(other.log)
+            who, question = asked[turn % len(asked)]
+            await other.act({"from": who, **answer(who, question)})
+            assert question.id not in answered
+            answered.add(question.id)
+    raise AssertionError("this has no end")
+
+
+def answer(who: str, asked: Message) -> Line:
+    """The first option, the first number, or words."""
+    if asked.kind == "text":
+        return {"text": LINES.get((who, str(asked.prompt)), "Some words of my own.")}
+    first = asked.keys[0] if asked.keys else str((asked.bounds or (0, 0))[0])
+    return {"press": [first], "on": asked.id}
 
 
 # --- the whole way --------------------------------------------------------------------------------
 
 
-def test_a_whole_repair_and_the_next_day_by_pressing_what_is_on_the_page(page: Browser) -> None:
-    begin(page, until="repair-note")
+Leads = Callable[[Browser], None]
+EVENING = [
+    pytest.param(lead, id="shortened"),
+    pytest.param(answer_all, id="whole", marks=pytest.mark.all),
+]
+"""How the middle of the evening goes: by default from another window, with --all pressed too."""
+
+
+@pytest.mark.parametrize("evening", EVENING)
+def test_a_whole_repair_and_the_next_day_by_pressing_what_is_on_the_page(
+    page: Browser, evening: Leads
+) -> None:
+    page.write("noor", "we had a fight")
+    answer_all(page, until="repair-note")
     look(page, "1-draft")
     draft = str(page.find(".told:not(.closed) .draft").get_attribute("value"))
     answer_all(page, until="engine-note")
@@ -68,7 +107,7 @@ def test_a_whole_repair_and_the_next_day_by_pressing_what_is_on_the_page(page: B
     answer_all(page, until="listening-reflect")
     look(page, "3-listening")
     assert page.texts(LOG.format("sam") + " .quote") == [draft]
-    answer_all(page)
+    evening(page)
     page.press("[data-clock=tomorrow]")
     assert page.texts("#clock") == ["Monday 23 November, 18:00"]
     assert page.texts(".bell") == ["You have a note."] * 2
@@ -120,6 +159,27 @@ def test_a_countdown_goes_by_the_clock_of_the_page(page: Browser) -> None:
     page.answer(page.open_questions()[0], LINES)
     answer_all(page, until="repair-breathe")
     assert page.texts(".countdown strong") == ["20 min left"]
+
+
+def test_each_has_their_own_clock_and_quiet_hours_and_the_bar_says_whose_it_shows(
+    page: Browser,
+) -> None:
+    page.write("noor", "timezone Tokyo")
+    page.write("noor", "quiet 21-9")
+    assert page.texts(".about-person") == [
+        "Asia/Tokyo · quiet 21:00 to 09:00, now",
+        "UTC · quiet 22:00 to 08:00",
+    ]
+    assert page.texts(".lock-time") == ["05:00", "20:00"]
+    assert page.texts("#clock") == ["Monday 23 November, 05:00 for Noor"]
+
+
+def test_who_has_no_name_yet_is_still_told_apart(page: Browser) -> None:
+    page.find("#scenario option[value=fresh]").click()
+    page.wait("return document.querySelector('#scene-title').textContent === 'Start fresh'")
+    page.write("noor", "hello")
+    assert page.texts(".person h2") == ["Noor", "Sam"]
+    look(page, "fresh")
 
 
 def test_many_asks_for_at_least_one(page: Browser) -> None:

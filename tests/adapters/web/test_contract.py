@@ -65,6 +65,7 @@ def as_outgoing(shown: Line) -> Outgoing:
     options = tuple(Option(**one) for one in shown["options"])
     bounds = (shown["bounds"][0], shown["bounds"][1]) if shown["bounds"] else None
     given = shown | {"options": options, "bounds": bounds, "texts": tuple(shown["texts"])}
+    given["picture"] = b""  # no conversation has one
     return Outgoing(**given)
 
 

@@ -46,15 +46,8 @@ async def all_at_once(link: str, pages: int, browsers: list[Browser]) -> dict[st
 async def talk(page: Page, mark: str) -> str:
     """Noor sends a note with the marker in it, and Sam opens it; all that the page was told."""
     await page.act({"from": NOOR, "command": "repair"})
-    answered: set[str] = set()
     while not any(mark in (one.quote or "") for one in page.transcript(SAM)):
-        who, asked = next(
-            (who, one)
-            for who in (SAM, NOOR)
-            for one in page.transcript(who)[-1:]
-            if one.asks and one.id not in answered
-        )
-        answered.add(asked.id)
+        who, asked = page.asked(SAM, NOOR)[0]
         await page.act({"from": who, **answer(asked, mark)})
     return json.dumps(page.log)
 

@@ -6,22 +6,15 @@ import re
 import shutil
 import sqlite3
 import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
 
-from bot.__main__ import parser
-from bot.doctor import Finding, examine
-from bot.engine import Unknown
 from bot.errors import LindenError
-from bot.linden import Parts
-from bot.messages import Account
-from bot.store import forgotten
 from bot.store import tables as t
-from bot.store.changes import couple_key, member_key
 from bot.store.copies import (
     CopyNotWritten,
     Damaged,
@@ -30,73 +23,16 @@ from bot.store.copies import (
     back_up,
     copies_in,
 )
-from bot.store.database import NotOurs, TooNew, checkpoint, engine_for, schema_of
-from bot.store.keystore import KeysMissing, Keystore, WrongMasterKey, keystore_path
+from bot.store.database import NotOurs, TooNew, schema_of
+from bot.store.keystore import KeysMissing, WrongMasterKey
 from bot.store.lock import AlreadyRunning, only_instance
-from bot.store.masterkey import MasterKeyMissing, find_master_key
+from bot.store.masterkey import MasterKeyMissing
 from bot.store.restoring import LEAP, InTheWay, NoCopy, OtherKeys, Restored, restore
 from bot.store.rotation import open_keys
-from bot.testing import PLATFORM, Stage, staged
+from bot.testing import staged
 from flows import COPY, FLOWS
-from tests.bot.stories import drafted, reading, sent
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Path:
-    """The folder of a database that is to be made; copies lie outside of it."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture(scope="module")
-def couples_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A couple whose note waits for an answer, a copy of that, and one of the keys."""
-    folder = tmp_path_factory.mktemp("couple")
-    asyncio.run(wrote_and_copied(folder))
-    return folder
-
-
-async def wrote_and_copied(folder: Path) -> None:
-    (folder / "data").mkdir()
-    async with staged(folder / "data", FLOWS, COPY) as stage:
-        await sent(stage)
-        back_up(stage_database(folder), folder / "copies", folder / "keys")
-        await reading(stage)
-
-
-def stage_database(folder: Path) -> Path:
-    return folder / "data" / "linden.db"
-
-
-@pytest.fixture
-def home(couples_files: Path, tmp_path: Path) -> Path:
-    """The folder of that couple's database, with their copies beside it; theirs alone."""
-    shutil.copytree(couples_files, tmp_path, dirs_exist_ok=True)
-    return tmp_path / "data"
-
-
-def rows(database: Path, query: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(database)) as db:
-        return db.execute(query).fetchall()
-
-
-def people(database: Path) -> dict[int, int]:
-    """Members and their couples."""
-    with closing(sqlite3.connect(database)) as db:
-        return dict(db.execute("SELECT id, couple_id FROM members"))
-
-
-def lost(folder: Path, *but: str) -> None:
-    """The disk is lost; of its files only these are left, or were kept elsewhere."""
-    for one in folder.iterdir():
-        if one.name not in but:
-            one.unlink()
-
-
-ALONE = "You are here on your own"
-KEYS = "linden.db.key", "linden.db.keys"
-
+from tests.bot.store.copying import KEYS, lost, rows
+from tests.bot.stories import reading
 
 # copies
 
@@ -294,147 +230,3 @@ def test_a_copy_from_before_an_update_is_brought_up_to_date(home: Path, tmp_path
     assert restore(tmp_path / "first.db", home / "linden.db", {}).people == 0
     assert schema_of(home / "linden.db") == t.SCHEMA
     assert schema_of(tmp_path / "first.db") == "0001", "the copy stays as it is"
-
-
-# who was forgotten stays forgotten
-
-
-def destroy(database: Path, *owners: str) -> None:
-    master = find_master_key(database, {})
-    with closing(Keystore.open(keystore_path(database), master)) as keys:
-        keys.destroy(*owners)
-
-
-async def test_who_was_forgotten_is_not_back_and_the_other_goes_on_alone(
-    home: Path, tmp_path: Path
-) -> None:
-    copies = tmp_path / "copies"
-    [first, *_] = homes = people(home / "linden.db")
-    destroy(home / "linden.db", member_key(first), couple_key(homes[first]))
-    lost(home, *KEYS)
-    done = restore(copies, home / "linden.db", {})
-    assert (done.people, done.forgotten) == (1, 1)
-    assert first not in people(home / "linden.db")
-    assert rows(home / "linden.db", "SELECT count(*) FROM accounts") == [(1,)]
-    assert rows(home / "linden.db", f"SELECT * FROM outbox WHERE member_id = {first}") == []
-    assert rows(home / "linden.db", "SELECT * FROM sessions") == []
-    assert rows(home / "linden.db", "PRAGMA foreign_key_check") == []
-    async with staged(home, FLOWS, COPY, people=()) as stage:
-        await asserts_one_is_left(stage)
-
-
-async def asserts_one_is_left(stage: Stage) -> None:
-    """One of the two is known and works alone, the other is not known."""
-    known = []
-    for who in ("ana", "ben"):
-        with suppress(Unknown):
-            await stage.linden.engine.home(Account(PLATFORM, who))
-            known.append(who)
-    assert len(known) == 1
-    await stage.command(known[0], "checkin")
-    assert any(ALONE in text for text in stage.texts(known[0]))
-    await stage.command(known[0], "repair")
-    assert stage.question(known[0]).prompt == "repair-heat"
-
-
-async def test_who_has_parted_is_not_linked_again(home: Path, tmp_path: Path) -> None:
-    copies = tmp_path / "copies"
-    [couple] = set(people(home / "linden.db").values())
-    destroy(home / "linden.db", couple_key(couple))
-    lost(home, *KEYS)
-    assert restore(copies, home / "linden.db", {}).forgotten == 0
-    assert len(set(people(home / "linden.db").values())) == 2
-    assert rows(home / "linden.db", "PRAGMA foreign_key_check") == []
-    async with staged(home, FLOWS, COPY) as stage:
-        for who in ("ana", "ben"):
-            await stage.command(who, "repair")
-            assert stage.question(who).prompt == "repair-heat"
-            await stage.command(who, "checkin")
-            assert any(ALONE in text for text in stage.texts(who))
-
-
-def test_every_table_with_people_in_it_is_thought_of() -> None:
-    statements = " ".join([*forgotten.OF_COUPLE, *forgotten.OF_MEMBER])
-    with_people = [
-        name
-        for name, table in t.metadata.tables.items()
-        if {"couple_id", "member_id", "session_id"} & set(table.columns.keys())
-    ]
-    assert [name for name in with_people if f"FROM {name}" not in statements] == []
-
-
-# the log of writes
-
-
-async def test_a_checkpoint_empties_the_log_of_writes_unless_somebody_reads(home: Path) -> None:
-    async with staged(home, FLOWS, COPY) as stage:
-        await drafted(stage)
-        wal = home / "linden.db-wal"
-        assert wal.stat().st_size > 0
-        assert await checkpoint(stage.linden.reading)
-        assert wal.stat().st_size == 0
-        engine = engine_for(home / "linden.db", writing=False)
-        async with engine.connect() as reader:
-            await reader.exec_driver_sql("BEGIN")
-            await reader.exec_driver_sql("SELECT count(*) FROM inbox")
-            await stage.say("ana", "more")
-            assert not await checkpoint(stage.linden.reading, patience=20)
-            await reader.rollback()
-        await engine.dispose()
-        assert await checkpoint(stage.linden.reading)
-
-
-# commands
-
-
-def said(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str]:
-    given = parser().parse_args([*map(str, arguments)])
-    try:
-        code = given.run(given, Parts()) or 0
-    except LindenError as refusal:
-        return refusal.exit_code, f"{refusal}\n"
-    return code, capsys.readouterr().out
-
-
-@pytest.fixture
-def no_keys_around(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LINDEN_MASTER_KEY_FILE", "LINDEN_MASTER_KEY", "CREDENTIALS_DIRECTORY"):
-        monkeypatch.delenv(name, raising=False)
-
-
-def test_the_commands_say_what_they_did_or_why_not(
-    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], no_keys_around: None
-) -> None:
-    database, copies = home / "linden.db", tmp_path / "copies"
-    assert said(capsys, "migrate", "--db", database) == (0, f"schema {t.SCHEMA}\n")
-    code, told = said(capsys, "backup", tmp_path / "more", "--db", database)
-    assert (code, Path(told.strip()).parent) == (0, tmp_path / "more")
-    code, told = said(capsys, "restore", copies, "--db", database)
-    assert (code, told.count("\n")) == (78, 1)
-    lost(home, *KEYS)
-    code, told = said(capsys, "restore", copies, "--db", database)
-    assert code == 0
-    assert "2 people" in told
-    assert "moved on" in told
-    for words in (["migrate"], ["backup", tmp_path / "third"]):
-        code, told = said(capsys, *words, "--db", home / "none.db")
-        assert (code, told.count("\n")) == (78, 1)
-    assert not (home / "none.db").exists()
-
-
-async def looked(database: Path, copies: Path | None = None) -> Finding:
-    [one] = [one for one in await examine(database, {}, copies) if one.name == "copies"]
-    return one
-
-
-async def test_doctor_looks_whether_keys_lie_among_the_copies(home: Path, tmp_path: Path) -> None:
-    copies = tmp_path / "copies"
-    assert (await looked(home / "linden.db")).ok
-    assert (await looked(home / "linden.db", copies)).ok
-    assert not (await looked(home / "linden.db", tmp_path / "nowhere")).ok
-    shutil.copy2(home / "linden.db.keys", copies / "linden.db.keys")
-    found = await looked(home / "linden.db", copies)
-    assert not found.ok
-    assert "linden.db.keys" in found.seen
-    shutil.copy2(copies_in(copies)[-1], home)
-    assert not (await looked(home / "linden.db")).ok

@@ -1,0 +1,96 @@
+"""Ninety days on the real engine and store: what is due comes once, or is folded by its rule."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import reminders
+from bot.act import Act
+from bot.clock import HOUR
+from bot.delivery import Delivery
+from bot.engine import Engine, Work
+from bot.linden import Parts
+from bot.store.changes import Changes, Parcel
+from bot.store.writer import Writer
+from tests.bot.test_two_worlds import folder
+from tests.bot.times.kept_days import live
+
+ALL = bool(os.environ.get("LINDEN_TEST_ALL"))
+SEEDS = 400 if ALL else 16
+BLOCK = 4
+PLANTED_SEEDS = 12
+
+
+async def lives(seeds: range, parts: Parts = Parts()) -> int:  # noqa: B008 - frozen
+    """Live through these; gives how many reminders were handed out."""
+    handed = 0
+    for seed in seeds:
+        with folder() as place:
+            handed += (await live(seed, Path(place), parts)).handed
+    return handed
+
+
+@pytest.mark.parametrize("first", range(0, SEEDS, BLOCK))
+async def test_all_that_is_due_comes_once_or_is_folded_and_none_in_quiet_hours(first: int) -> None:
+    assert await lives(range(first, first + BLOCK)) > 10 * BLOCK
+
+
+class DoubleFire(Engine):
+    """A fault: now and then what was handed out stays due, an hour later."""
+
+    async def turn(
+        self, couple: int, work: Work, actor: int | None = None, event: bytes | None = None
+    ) -> bool:
+        def twice(act: Act) -> None:
+            before = {one.id: reminders.plans_of(one) for one in act.couple.members.values()}
+            count = {one.id: one.reminded.get("count") for one in act.couple.members.values()}
+            work(act)
+            for member in act.couple.members.values():
+                if member.reminded.get("count") != count[member.id] and act.couple.turn % 3 == 0:
+                    again = [
+                        replace(one, due=max(one.due, act.now + HOUR)) for one in before[member.id]
+                    ]
+                    reminders.keep(act, member, again)
+
+        return await super().turn(couple, twice, actor, event)
+
+
+class Sleepless(Delivery):
+    """A fault: nobody asks whether it is night."""
+
+    async def deliver(self, parcel: Parcel) -> bool:
+        self.allowed = at_once
+        return await super().deliver(parcel)
+
+
+async def at_once(parcel: Parcel) -> Parcel | None:
+    return parcel
+
+
+class LostUpdate(Writer):
+    """A fault: now and then what somebody waits for is written by one who read it before."""
+
+    turns = 0
+
+    def submit(self, changes: Changes) -> Any:
+        members = changes._members  # noqa: SLF001 - planted
+        LostUpdate.turns += bool(members)
+        if members and LostUpdate.turns % 4 == 0:
+            members.clear()
+        return super().submit(changes)
+
+
+@pytest.mark.parametrize(
+    ("planted", "found"),
+    [
+        (Parts(engine=DoubleFire), "twice"),
+        (Parts(writer=LostUpdate), "twice|lost|forgotten"),
+        (Parts(delivery=Sleepless), "in quiet hours"),
+    ],
+)
+async def test_a_planted_mistake_is_found(planted: Parts, found: str) -> None:
+    with pytest.raises(AssertionError, match=found):
+        await lives(range(PLANTED_SEEDS), planted)
