@@ -37,6 +37,7 @@ class Coming:
         if not room.encrypted and not await self._rooms.lock(id_):
             await self._talking.say(room, "matrix-not-encrypted", f"locked {id_}")
         await self._rooms.settle(person, id_)
+        await self._door.keep(f"upgraded:{id_}", None)  # it names a person, and has done its work
 
     async def _leave(self, room: Room) -> None:
         if room.people:

@@ -20,6 +20,9 @@ from tests.driver import LINDEN, ROOT, environment
 PATIENCE = 90.0
 """Seconds: a net, never a measure of time."""
 
+SYNC = "name LIKE 'matrix:%' AND value GLOB 's[0-9]*'"
+"""The row that holds the place of the sync: its name is a keyed hash, its value a token."""
+
 DUE = (
     "SELECT (SELECT count(*) FROM outbox WHERE state = 1 AND due <= :now)"
     " + (SELECT count(*) FROM timers WHERE due <= :now)"
@@ -123,8 +126,8 @@ class Bot:
     def rewind(self, place: str | None) -> None:
         """Put the place of its sync back, as if the last batches had never been acknowledged."""
         with closing(sqlite3.connect(self.database)) as connection, connection:
-            change = "UPDATE cursors SET value = ? WHERE name = 'matrix:sync'"
-            connection.execute(change, (place,))
+            change = f"UPDATE cursors SET value = ? WHERE {SYNC}"
+            assert connection.execute(change, (place,)).rowcount == 1
 
     def asked(self, *words: str) -> str:
         """What another command prints beside the running bot."""
@@ -135,5 +138,5 @@ class Bot:
 
     def cursor(self) -> str | None:
         """The committed place of its sync."""
-        found = self.rows("SELECT value FROM cursors WHERE name = 'matrix:sync'")
+        found = self.rows(f"SELECT value FROM cursors WHERE {SYNC}")
         return found[0][0] if found else None

@@ -200,6 +200,7 @@ def test_events_that_come_a_second_time_change_nothing(restarted: MatrixFace) ->
     face = restarted
     face.command(ANA, "help")
     place = face.bot.cursor()
+    assert place is not None
     face.command(ANA, "repair")
     Talk(face, ByLabels(), [ANA]).answer(ANA)
     before = face.transcript(ANA)
