@@ -31,6 +31,14 @@ from tests.talk import Message
 
 Json = dict[str, Any]
 UNITS = {"m": 60, "h": 3600, "d": 86400}
+NEXT_DUE = (
+    "SELECT coalesce(min(due), 0) FROM (SELECT due FROM outbox WHERE state = 1"
+    " UNION ALL SELECT due FROM timers) WHERE due > {now}"
+)
+HOW_MANY_DUE = (
+    "SELECT (SELECT count(*) FROM outbox WHERE state = 1 AND due <= {now})"
+    " + (SELECT count(*) FROM timers WHERE due <= {now})"
+)
 TIMES = re.compile(r"\b\d\d:\d\d\b")
 
 
@@ -78,8 +86,26 @@ class Running:
         self._clock.write_text(str(self._ahead))
 
     def move(self, step: str) -> None:
-        """Let "+20m", "+3h" or "+1d" go by."""
-        self._ahead += int(step[1:-1]) * UNITS[step[-1]]
+        """Let "+20m", "+3h" or "+1d" go by, from one thing due to the next: none is late."""
+        target = self._ahead + int(step[1:-1]) * UNITS[step[-1]]
+        while (ahead := self._next_due()) is not None and ahead < target:
+            self._set_ahead(ahead)
+            self.discord.until(self._idle)
+        self._set_ahead(target)
+
+    def _next_due(self) -> float | None:
+        """How far ahead the clock is when the next thing is due."""
+        due = self.ask(NEXT_DUE.format(now=self._now()))
+        return due / 1000 - time.time() + 0.01 if due else None
+
+    def _now(self) -> int:
+        return int((time.time() + self._ahead) * 1000)
+
+    def _idle(self) -> bool:
+        return not self.ask(HOW_MANY_DUE.format(now=self._now()))
+
+    def _set_ahead(self, seconds: float) -> None:
+        self._ahead = seconds
         fresh = self._clock.with_suffix(".new")
         fresh.write_text(str(self._ahead))
         fresh.replace(self._clock)

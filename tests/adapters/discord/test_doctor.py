@@ -3,7 +3,10 @@ import subprocess
 from pathlib import Path
 
 from tests.adapters.discord.process import Running
+from tests.adapters.discord.stage import commands
 from tests.driver import LINDEN
+
+LISTED = len(commands())
 
 
 def looked(running: Running, code: int) -> dict[str, tuple[bool, str]]:
@@ -19,7 +22,7 @@ def test_the_doctor_looks_at_the_app_and_says_how_it_is_installed(running: Runni
     found = looked(running, 0)
     assert found["discord token"] == (True, "taken, for application 2000")
     assert found["discord intents"][0]
-    assert found["discord commands"] == (True, "26 of 26 are there")
+    assert found["discord commands"] == (True, f"{LISTED} of {LISTED} are there")
     assert found["discord install"] == (True, "by servers and people")
     assert "client_id=2000&integration_type=1" in found["discord invite"][1]
     assert found["discord owner"] == (True, "a chat can be opened")
@@ -29,7 +32,7 @@ def test_the_doctor_names_what_is_wrong(away: Running) -> None:
     refusal = {"status": 403, "body": {"code": 50007, "message": ""}}
     away.discord.do("fault", method="POST", path="/users/@me/channels", **refusal)
     found = looked(away, 1)
-    assert found["discord commands"] == (False, "0 of 26 are there; start Linden once")
+    assert found["discord commands"] == (False, f"0 of {LISTED} are there; start Linden once")
     assert found["discord owner"][0] is False
     away.discord.do("token", token="another")
     assert looked(away, 1)["discord token"] == (False, "Discord does not take it; make a new one")

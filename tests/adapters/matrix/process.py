@@ -28,6 +28,11 @@ DUE = (
     " + (SELECT count(*) FROM timers WHERE due <= :now)"
 )
 
+NEXT_DUE = (
+    "SELECT min(due) FROM (SELECT due FROM outbox WHERE state = 1"
+    " UNION ALL SELECT due FROM timers) WHERE due > :now"
+)
+
 
 def until(found: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
     """Wait until something is so."""
@@ -112,6 +117,12 @@ class Bot:
     def ahead(self, seconds: int) -> None:
         """Move its clock on."""
         self._clock.write_text(str(int(self._clock.read_text()) + seconds))
+
+    def next_due(self) -> int | None:
+        """In how many seconds the next thing is due."""
+        now = time.time() * 1000 + int(self._clock.read_text()) * 1000
+        [(due,)] = self.rows(NEXT_DUE, {"now": now})
+        return None if due is None else int((due - now) // 1000) + 1
 
     def rows(self, query: str, given: Mapping[str, Any] = {}) -> list[tuple[Any, ...]]:
         """Rows of its database."""
