@@ -102,7 +102,13 @@ class MatrixFace:
         self.say(person, f"!{name} {args}".strip())
 
     def pass_time(self, step: str) -> None:
-        self.bot.ahead(int(step[1:-1]) * UNITS[step[-1]])
+        """Time goes by as it does: what is due on the way is done in its own moment."""
+        left = int(step[1:-1]) * UNITS[step[-1]]
+        while (gap := self.bot.until_due()) is not None and gap <= left:
+            self.bot.ahead(gap)
+            self.settle()
+            left -= gap
+        self.bot.ahead(left)
         self.settle()
 
     def settle(self, person: str | None = None, event: str | None = None) -> None:
