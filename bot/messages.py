@@ -74,15 +74,16 @@ class Outgoing:
     until: int | None = None
     texts: tuple[str, ...] = field(default=(), repr=False)
     draft: bool = False
-    picture: bytes = field(default=b"", repr=False)
     planned: bool = False
+    picture: bytes = field(default=b"", repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """The message as plain data, as it is sealed in the outbox; `from_json` is its inverse."""
         options = [[option.key, option.label] for option in self.options]
         packed = [self.id, self.kind, self.text, self.prompt, self.quote, self.neutral]
         ends: dict[str, Any] = {"u": self.until, "t": self.texts, "d": self.draft}
-        ends["h"] = self.planned
+        if self.planned:
+            ends["h"] = True
         if self.picture:
             ends["p"] = b64encode(self.picture).decode()
         return {"m": packed, "o": options, "b": self.bounds, **ends}
@@ -95,10 +96,8 @@ class Outgoing:
         bounds = (data["b"][0], data["b"][1]) if data["b"] else None
         until, texts = data.get("u"), tuple(data.get("t", ()))  # older rows have neither
         made = cls(id_, kind, text, prompt, quote, options, bounds, neutral, until, texts)
-        picture = b64decode(data.get("p", ""))
-        return replace(
-            made, draft=data.get("d", False), planned=data.get("h", False), picture=picture
-        )
+        draft, planned = data.get("d", False), data.get("h", False)
+        return replace(made, draft=draft, planned=planned, picture=b64decode(data.get("p", "")))
 
 
 Cursor = tuple[str, str]

@@ -110,7 +110,11 @@ SWEEPS = (
 
 KEPT = (
     Kept("couples", "who is linked with whom", "until both are forgotten"),
-    Kept("members", "name, language, time zone, quiet hours", "until the person is forgotten"),
+    Kept(
+        "members",
+        "name, language, time zone, quiet hours, reminders, when they last wrote",
+        "until the person is forgotten",
+    ),
     Kept("accounts", "where a person can be reached", "until the person is forgotten"),
     Kept("codes", "a code to link, as a keyed hash", "until used, made anew or forgotten"),
     Kept(

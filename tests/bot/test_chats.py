@@ -1,11 +1,12 @@
 """A second chat of the same person: asked for in one, typed in the other, theirs after days."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from bot.engine import Unknown
-from bot.messages import Account
+from bot.messages import Account, Incoming
 from bot.store.rotation import rotate
 from bot.testing import PLATFORM, Stage, staged
 from flows import COPY, FLOWS
@@ -99,7 +100,8 @@ async def test_either_chat_stops_it_at_any_time(stage: Stage, chat: str, hours: 
     assert stage.last(chat).text == "No second chat was added."
     await stage.advance("+8d")
     assert await who_is(stage, NEW) != await who_is(stage, "ana")
-    for one in ("ana", NEW):
+    # Who has not said yes to anything yet is not written to unasked: not the new chat either.
+    for one in {"ana", chat}:
         await opened(stage, one)
         assert read_by(stage, one).count("No second chat was added") == 1
     await asked(stage)
@@ -281,3 +283,15 @@ async def test_the_other_sees_nothing_of_a_second_chat(tmp_path: Path) -> None:
     with_it = await all_that_ben_sees(tmp_path / "with", second=True)
     assert with_it == await all_that_ben_sees(tmp_path / "without", second=False)
     assert len(with_it) > 2
+
+
+async def test_of_many_chats_that_try_one_code_at_once_one_waits(stage: Stage) -> None:
+    code = await own_code(stage)
+    chats = [f"chat-{number}" for number in range(20)]
+    tries = (
+        Incoming(f"try {chat}", Account(PLATFORM, chat), command="link", args=f"me {code}")
+        for chat in chats
+    )
+    await asyncio.gather(*(stage.linden.engine.receive(one) for one in tries))
+    await stage.simulation.settle()
+    assert sum("In three days" in stage.last(chat).text for chat in chats) == 1

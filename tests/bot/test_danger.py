@@ -103,3 +103,20 @@ async def test_words_of_danger_are_heard_at_every_kind_of_question(stage: Stage,
     await stage.say("ana", HARM)
     assert "think of ending your life" in read_by(stage, "ana")
     assert stage.last("ana").kind == "say"
+
+
+@pytest.mark.parametrize("text", [f"no, {HARM}", HARM])
+async def test_words_of_danger_on_a_yes_or_no_question_are_heard_first(
+    stage: Stage, text: str
+) -> None:
+    await sent(stage)
+    await stage.say("ben", text)
+    assert "think of ending your life" in read_by(stage, "ben")
+    assert "ending your life" not in read_by(stage, "ana")
+
+
+async def test_words_of_danger_behind_a_command_are_heard_too(stage: Stage) -> None:
+    told = len(stage.seen("ben"))
+    await stage.command("ana", "settings", HARM)
+    assert "think of ending your life" in read_by(stage, "ana")
+    assert len(stage.seen("ben")) == told

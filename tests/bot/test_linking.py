@@ -187,3 +187,18 @@ async def test_who_does_not_answer_in_a_day_is_free_to_link_again(stage: Stage) 
     await opened(stage, "ana")
     await stage.say("ana", "yes")
     assert await home(stage, "ana") == await home(stage, "ben")
+
+
+async def test_who_says_yes_to_somebody_who_is_forgotten_by_now_waits_for_nobody(
+    stage: Stage,
+) -> None:
+    await joined(stage, "ana")
+    await joined(stage, "ben")
+    await stage.command("ben", "link", await code_of(stage, "ana"))
+    await stage.command("ana", "forget", "everything")
+    await stage.advance("+1h")
+    await stage.say("ben", "yes")
+    await stage.advance("+2d")
+    await joined(stage, "cara")
+    await stage.command("ben", "link", await code_of(stage, "cara"))
+    assert stage.question("ben").quote == "Cara (fake)"

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from adapters.discord.presses import Press
+from adapters.discord.rooms import KEPT
 from adapters.discord.wording import unquoted
 from tests.adapters.discord.face import DiscordFace, offered
 from tests.adapters.discord.stage import described
@@ -341,3 +342,17 @@ def test_only_what_comes_unasked_makes_a_sound(face: DiscordFace) -> None:
 
 def test_presses_say_nothing_of_anybody() -> None:
     assert Press("one", "0" * 25, "yes").packed() == f"linden1:one:{'0' * 25}:yes"
+
+
+def test_which_chat_was_somebodys_goes_when_they_are_forgotten_and_they_can_come_back(
+    face: DiscordFace,
+) -> None:
+    stage = face.stage
+    face.say(ANA, "help")
+    ana = str(stage.standin.world.person(ANA).id)
+    assert ana in stage.do(stage.door.kept(KEPT))
+    face.command(ANA, "forget", "everything")
+    stage.pass_time("+2m")
+    assert ana not in (stage.do(stage.door.kept(KEPT)) or {})
+    face.say(ANA, "hello")
+    assert any("a program" in one["content"] for one in shown(face, ANA)[-2:])
