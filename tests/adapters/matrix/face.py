@@ -102,12 +102,14 @@ class MatrixFace:
         self.say(person, f"!{name} {args}".strip())
 
     def pass_time(self, step: str) -> None:
+        """Time goes by as it does: what is due on the way is done in its own moment."""
         left = int(step[1:-1]) * UNITS[step[-1]]
-        while left:  # from one thing that is due to the next, so that none is late
-            by = min(self.bot.next_due() or left, left)
-            self.bot.ahead(by)
+        while (gap := self.bot.until_due()) is not None and gap <= left:
+            self.bot.ahead(gap)
             self.settle()
-            left -= by
+            left -= gap
+        self.bot.ahead(left)
+        self.settle()
 
     def settle(self, person: str | None = None, event: str | None = None) -> None:
         """Wait until an event was taken, nothing is due, and both have read all that was sent."""

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from tests.driver import LINDEN, ROOT, environment
 PATIENCE = 90.0
 """Seconds: a net, never a measure of time."""
 
+NEXT = (
+    "SELECT min(due) FROM (SELECT due FROM timers UNION ALL SELECT due FROM outbox WHERE state = 1)"
+)
 SYNC = "name LIKE 'matrix:%' AND value GLOB 's[0-9]*'"
 """The row that holds the place of the sync: its name is a keyed hash, its value a token."""
 
@@ -28,10 +32,6 @@ DUE = (
     " + (SELECT count(*) FROM timers WHERE due <= :now)"
 )
 
-NEXT_DUE = (
-    "SELECT min(due) FROM (SELECT due FROM outbox WHERE state = 1"
-    " UNION ALL SELECT due FROM timers) WHERE due > :now"
-)
 
 
 def until(found: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
@@ -118,21 +118,23 @@ class Bot:
         """Move its clock on."""
         self._clock.write_text(str(int(self._clock.read_text()) + seconds))
 
-    def next_due(self) -> int | None:
-        """In how many seconds the next thing is due."""
-        now = time.time() * 1000 + int(self._clock.read_text()) * 1000
-        [(due,)] = self.rows(NEXT_DUE, {"now": now})
-        return None if due is None else int((due - now) // 1000) + 1
-
     def rows(self, query: str, given: Mapping[str, Any] = {}) -> list[tuple[Any, ...]]:
         """Rows of its database."""
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
             return connection.execute(query, given).fetchall()
 
+    def now(self) -> float:
+        """Its clock, in milliseconds since 1970."""
+        return time.time() * 1000 + int(self._clock.read_text()) * 1000
+
     def idle(self) -> bool:
         """Whether nothing is due."""
-        now = time.time() * 1000 + int(self._clock.read_text()) * 1000
-        return self.rows(DUE, {"now": now}) == [(0,)]
+        return self.rows(DUE, {"now": self.now()}) == [(0,)]
+
+    def until_due(self) -> int | None:
+        """Seconds, at least one, until something is due; None if nothing will be."""
+        [(due,)] = self.rows(NEXT)
+        return None if due is None else max(1, ceil((due - self.now()) / 1000))
 
     def rewind(self, place: str | None) -> None:
         """Put the place of its sync back, as if the last batches had never been acknowledged."""
