@@ -33,7 +33,6 @@ DUE = (
 )
 
 
-
 def until(found: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
     """Wait until something is so."""
     end = time.monotonic() + patience
