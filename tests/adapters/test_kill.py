@@ -162,7 +162,7 @@ def first(chat: Chat, most: int) -> list[Line]:
 
 
 RUNS = [
-    (forked("healthy"), 3),
+    (forked("healthy"), 8),
     *(pytest.param(Program, 1, marks=pytest.mark.all) for _ in range(5)),
 ]
 """How the processes of each run are started, and at which lines they are killed: by default at

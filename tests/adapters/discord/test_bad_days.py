@@ -219,6 +219,7 @@ def posts(discord: Process) -> int:
     )
 
 
+@pytest.mark.all  # it waits ten seconds of the clock on the wall
 def test_too_many_new_chats_are_no_reason_to_go_on_asking(pair: Pair) -> None:
     running, who, other = pair
     discord = running.discord

@@ -32,7 +32,6 @@ class TestDiscord(AdapterContract):
 class TestSomeOfDiscord:
     """What of it is tried by default."""
 
-    test_second_delivery = AdapterContract.test_a_second_delivery_of_an_event_changes_nothing
     test_pause = AdapterContract.test_on_pause_nothing_comes_until_resume
 
     def test_a_hard_night_and_the_next_day(self, face: DiscordFace) -> None:

@@ -19,7 +19,7 @@ from tests.bot.test_two_worlds import folder
 from tests.bot.times.kept_days import live
 
 ALL = bool(os.environ.get("LINDEN_TEST_ALL"))
-SEEDS = 400 if ALL else 16
+SEEDS = 400 if ALL else 8
 BLOCK = 4
 PLANTED_SEEDS = 12
 
