@@ -117,6 +117,7 @@ class Browser:
     def open(self, link: str) -> None:
         """Open a new page, with a couple of its own."""
         self.driver.get("about:blank")
+        self.complaints()  # those of a page that was left, as its server may be gone by now
         self.driver.get(link)
         self.wait("return document.body.dataset.seen !== undefined")
 

@@ -290,7 +290,7 @@ def assert_focus_is_seen(page: Browser) -> None:
     assert width >= 2
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.all)])
 def test_at_two_hundred_percent_nothing_is_cut_off(page: Browser, scheme: str) -> None:
     page.media(prefers_color_scheme=scheme)
     page.size(640, 450, zoom=2)

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
 from uuid import uuid4
 
 import pytest
@@ -13,18 +13,19 @@ from tests.browser import Browser, served
 from tests.page import Page, opened
 from tests.talk import Message
 
-BROWSERS = 2
-PAGES = [10, pytest.param(48, marks=pytest.mark.all)]
-"""Pages beside those in browsers: by default some, with --all as many as make fifty."""
+CROWDS = [(9, 1), pytest.param(48, 2, marks=pytest.mark.all)]
+"""Pages, and those beside them in browsers: by default ten in all, with --all fifty."""
 
 NOOR, SAM = "noor", "sam"
 
 
-@pytest.mark.parametrize("pages", PAGES)
-def test_nobody_sees_a_word_of_another_couple(pages: int) -> None:
-    with served() as link, Browser() as one, Browser() as two:
-        seen = asyncio.run(all_at_once(link, pages, [one, two]))
-    assert len(seen) == pages + BROWSERS
+@pytest.mark.parametrize(("pages", "browsers"), CROWDS)
+def test_nobody_sees_a_word_of_another_couple(pages: int, browsers: int) -> None:
+    with ExitStack() as stack:
+        link = stack.enter_context(served())
+        windows = [stack.enter_context(Browser()) for _ in range(browsers)]
+        seen = asyncio.run(all_at_once(link, pages, windows))
+    assert len(seen) == pages + browsers
     for mine, page in seen.items():
         assert [mark for mark in seen if mark in page] == [mine]
 

@@ -74,7 +74,14 @@ def test_a_port_that_is_taken_ends_the_start_in_one_line(
     assert port in errors
 
 
-@pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+WISHES = [
+    signal.SIGINT,
+    *(pytest.param(one, marks=pytest.mark.all) for one in (signal.SIGTERM, signal.SIGHUP)),
+]
+"""Ways to end a program: Ctrl-C by default, the others with --all."""
+
+
+@pytest.mark.parametrize("wish", WISHES)
 def test_at_its_end_nothing_is_left(tmp_path: Path, wish: signal.Signals) -> None:
     server = Server(environ=environment(TMPDIR=str(tmp_path)))
     assert re.fullmatch(r"Open http://127\.0\.0\.1:\d+/[\w-]+/ in a browser\..+\n", server.line)
