@@ -11,7 +11,7 @@ from datetime import time as time_of_day
 from pathlib import Path
 from typing import Protocol
 
-from bot.dialogue.script import Span, Until, Within
+from bot.dialogue.script import At, Span, Until, Within
 from bot.times import quiet
 from bot.times.quiet import NUDGE_AFTER, Quiet, Receiver
 from bot.times.walls import DAY, HOUR, MINUTE, SECOND, instant, milliseconds, wall, zone
@@ -103,6 +103,8 @@ def moment(within: Within, now: int, zone_name: str) -> int:
     """When `within` is over, counted from `now` for a person in this zone."""
     if isinstance(within, Span):
         return now + within.minutes * MINUTE
+    if isinstance(within, At):
+        return within.moment
     today = wall(now, zone(zone_name))
     match within:
         case Until.TONIGHT:

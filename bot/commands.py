@@ -7,7 +7,7 @@ the person's own prompts; a goodbye is not questioned.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot import affairs, cards, crisis, reminders, reminding, sessions
+from bot import affairs, cards, crisis, pausing, reminders, reminding, sessions
 from bot.act import Act
 from bot.couples import Member, Prompt, Session, Shown
 from bot.dialogue.replay import Entry, replay
@@ -32,11 +32,14 @@ def stop(act: Act, member: Member, args: str) -> None:
 
 
 def pause(act: Act, member: Member, args: str) -> None:
-    """Put everything away and hear nothing until resume."""
+    """Put everything away and hear nothing until resume; with a time, take a break until then."""
+    if args:
+        return pausing.tell(act, member, args)
     _put_all_away(act, member)
     member.paused, member.note = True, None
     act.changes.member(member)
     act.tell(member, "engine-paused")
+    return None
 
 
 def _put_all_away(act: Act, member: Member) -> None:
@@ -198,7 +201,7 @@ COMMANDS: dict[str, Command] = {
     "export": Command(affairs.export, lambda args: args.casefold() == affairs.SAFETY),
     "forget": Command(affairs.forget, lambda args: args.casefold() == affairs.EVERYTHING),
     "exit": Command(exit_),
-    "pause": Command(pause),
+    "pause": Command(pause, pausing.is_meant),
     "resume": Command(resume),
     "stop": Command(stop),
     "back": Command(back),

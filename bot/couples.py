@@ -13,7 +13,7 @@ from typing import Any
 from bot.dialogue.keeps import Kind
 from bot.dialogue.partners import ME, Partner
 from bot.dialogue.replay import Entry, Run
-from bot.dialogue.script import Given, Span, Until, Within
+from bot.dialogue.script import At, Given, Span, Until, Within
 from bot.dialogue.words import Noticed, Shared
 from bot.messages import Outgoing
 from bot.times.quiet import Quiet, Receiver
@@ -305,11 +305,15 @@ def words_from_json(data: dict[str, list[str]]) -> dict[str, Shared]:
     return {name: Shared(Partner(author), text) for name, (author, text) in data.items()}
 
 
-def within_as_json(within: Within) -> int | str:
-    """A length of time as a number of minutes, or the name of a moment."""
+def within_as_json(within: Within) -> int | str | list[int]:
+    """A length of time as a number of minutes, the name of a moment, or a moment in a list."""
+    if isinstance(within, At):
+        return [within.moment]
     return within.minutes if isinstance(within, Span) else within.value
 
 
-def within_from_json(data: int | str) -> Within:
+def within_from_json(data: int | str | list[int]) -> Within:
     """The inverse of within_as_json."""
+    if isinstance(data, list):
+        return At(*data)
     return Span(data) if isinstance(data, int) else Until(data)

@@ -7,7 +7,8 @@ from bot import affairs, chats
 from bot.act import Act
 from bot.clock import DAY
 from bot.couples import Member, Shown
-from bot.dialogue.script import Given
+from bot.dialogue.partners import ME
+from bot.dialogue.script import TWO_DAYS, At, Given, Within
 from bot.dialogue.words import Shared
 from bot.focus import again_if_open, show
 from bot.handover import asked_of
@@ -22,6 +23,9 @@ ALONE = "alone"
 
 JOINING, SAFETY = "joining", "safety"
 """The flows of a first talk and of the questions on safety."""
+
+AWAY = "away"
+"""The flow of a break with a return."""
 
 SCREENED_FOR = 60 * DAY
 """After so long the questions on safety are asked again."""
@@ -82,6 +86,15 @@ def checkin(act: Act, member: Member, args: str) -> None:
     return None
 
 
+def away(act: Act, member: Member, until: int, shown: str) -> None:
+    """Begin a break until a moment, which their clock shows like this, or set its end anew."""
+    own = act.couple.own(member.id)
+    if (own is None or own.flow != AWAY) and _is_busy(act, member):
+        return
+    act.tell(member, "engine-pause-until", time=shown)
+    _start_own(act, member, AWAY, words={"back": Shared(ME, shown)}, wait=At(until))
+
+
 def list_(act: Act, member: Member, args: str) -> None:
     """Show what is kept: open questions, what to talk about, the loop, own lines."""
     tell_list(act, member, args)
@@ -136,8 +149,9 @@ def _start_own(
     alone: bool = False,
     words: Mapping[str, Shared] = NOTHING,
     facts: frozenset[str] = frozenset(),
+    wait: Within = TWO_DAYS,
 ) -> None:
     make_room(act, member.id)
     # Who rests works alone, as somebody without a partner here.
     alone = alone or member.rests or act.couple.partner_of(member.id) is None
-    begin(act, flow, member, Given(words, facts | ({ALONE} if alone else set())))
+    begin(act, flow, member, Given(words, facts | ({ALONE} if alone else set()), wait))

@@ -5,6 +5,7 @@ from pathlib import Path
 from bot.dialogue import A_DAY, LISTENER, ME, SPEAKER, TWO_DAYS, Flow, Flows, Next, Span, Until
 from flows.answered import answered
 from flows.answering import answering
+from flows.away import away
 from flows.care import care
 from flows.change import change
 from flows.checkin import checkin
@@ -61,6 +62,7 @@ PRIVATE = (
     Flow("own_day", 1, own_day, private=True, life=A_DAY),
     Flow("pulse", 1, pulse, private=True, life=TWO_DAYS),
     Flow("loop_half", 1, loop_half, private=True),
+    Flow("away", 1, away, private=True, life=TWO_DAYS),
 )
 SHARED = (
     Flow("hearing", 2, hearing, private=False),

@@ -48,6 +48,7 @@ EXAMPLES: dict[str, tuple[Given, ...]] = {
     "pulse": (_given(),),
     "loop": (_given(note=HALF),),
     "loop_half": (_given(note=HALF),),
+    "away": (_given(back="21:34"), _given("alone", back="21:34")),
     "late": (_given(note=NOTE),),
 } | {
     flow: (_given(),)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.explore import Conversation, Moment
 from bot.dialogue.replay import message_of
-from bot.dialogue.script import Flows, Letter, Span, Wait, Within
+from bot.dialogue.script import Flows, Letter, Span, Until, Wait, Within
 
 
 @dataclass(frozen=True, order=True)
@@ -115,7 +115,7 @@ def order_of(flows: Flows, walked: Mapping[str, Sequence[Conversation]]) -> str:
 def _when(after: Within | None) -> str:
     if isinstance(after, Span):
         return f", {after.minutes // (24 * 60)} days later"
-    return f", {after.value.replace('-', ' ')}" if after else ""
+    return f", {after.value.replace('-', ' ')}" if isinstance(after, Until) else ""
 
 
 def _letters(conversations: Iterable[Conversation]) -> set[str]:

@@ -60,7 +60,14 @@ class Until(StrEnum):
     NEXT_DAY = "next-day"
 
 
-Within = Span | Until
+@dataclass(frozen=True, slots=True)
+class At:
+    """A moment that was wished for, in UTC and ms: it stays though its question is asked later."""
+
+    moment: int
+
+
+Within = Span | Until | At
 
 TWENTY_MINUTES = Span(20)
 THREE_HOURS = Span(3 * 60)

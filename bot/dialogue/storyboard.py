@@ -12,7 +12,7 @@ from bot.dialogue.answers import Level
 from bot.dialogue.explore import Conversation, Moment, own_words
 from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Entry, Question, message_of
-from bot.dialogue.script import Ask, Letter, Span, Tell, Wait, Within
+from bot.dialogue.script import Ask, At, Letter, Span, Tell, Until, Wait, Within
 from bot.dialogue.typed import Json
 from bot.dialogue.words import Picks
 
@@ -165,9 +165,9 @@ def _keys(question: Question) -> tuple[str, ...]:
 
 
 def _limit(within: Within | None) -> str:
-    if within is None:
+    if within is None or isinstance(within, At):
         return ""
-    if not isinstance(within, Span):
+    if isinstance(within, Until):
         return f"(until {within.value.replace('-', ' ')})"
     for minutes, unit in ((24 * 60, "days"), (60, "hours")):
         if within.minutes > minutes:

@@ -18,7 +18,7 @@ PRIVATE_COMMANDS = {
     "list": ("",),
     "answer": ("",),
     "skill": ("", "list", "pause", "no such card"),
-    "pause": ("",),
+    "pause": ("", "20 min"),
     "resume": ("",),
     "stop": ("",),
     "back": ("",),

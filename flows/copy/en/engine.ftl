@@ -36,6 +36,14 @@ engine-help = I'm a program, here to help two people find their way back. Write 
 engine-stopped = Stopped. Nothing more was sent. I keep your place for a week: write resume, or repair to begin.
 # To: someone who pauses. Why: says that it is quiet from here on, and how to come back.
 engine-paused = All is on pause. You won't hear from me until you write resume.
+# To: someone who takes a break until a time. Why: says the time back on their own clock, with a way to change it.
+engine-pause-until = A break until { $time }. Another time? Write pause and the time.
+# To: someone whose break has no time that is sure. Why: a wrong time is worse than none.
+engine-pause-when = I didn't get until when. Write pause 20 min, or pause until 21:30.
+# To: someone who wants a very short break. Why: a body needs about twenty minutes; a kind offer.
+engine-pause-short = A body needs about twenty minutes to come down. Would that be fine? Then write pause 20 min.
+# To: someone who wants a break of more than a day. Why: says the bound, and what works without one.
+engine-pause-long = A break with a time can be a day at most. For longer, write just pause, and resume when you like.
 # To: someone who comes back. Why: names where they are.
 engine-welcome-back = Welcome back. Here is where you were.
 # To: someone who asks what waits. Why: an honest answer.
