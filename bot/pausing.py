@@ -12,7 +12,6 @@ from bot.couples import Member
 from bot.rendering import local_time
 from bot.times import words
 from bot.times.answers import Answer
-from bot.times.walls import MINUTE, zone
 from bot.times.recurrence import due
 from bot.times.walls import MINUTE, zone
 from bot.times.wishes import Moment

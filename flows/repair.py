@@ -21,7 +21,6 @@ from bot.dialogue import (
     Kind,
     NoAnswer,
     Shared,
-    Span,
     Tell,
     Until,
     Within,
@@ -96,7 +95,7 @@ async def _sent(draft: Draft, heat: int) -> Ending:
             return Ending("deleted")
 
 
-async def _patience() -> Span | Until:
+async def _patience() -> Within:
     """Pressing send was the decision; who does not say how long has chosen two days."""
     try:
         return WAITS[await Ask(ME, "repair-wait", Choice(Patience), within=TWENTY_MINUTES)]

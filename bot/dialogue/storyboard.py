@@ -12,7 +12,7 @@ from bot.dialogue.answers import Level
 from bot.dialogue.explore import Conversation, Moment, own_words
 from bot.dialogue.partners import Partner
 from bot.dialogue.replay import Entry, Question, message_of
-from bot.dialogue.script import Ask, At, Letter, Span, Tell, Until, Wait, Within
+from bot.dialogue.script import Ask, At, Letter, Tell, Until, Wait, Within
 from bot.dialogue.typed import Json
 from bot.dialogue.words import Picks
 

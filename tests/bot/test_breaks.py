@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.clock import MINUTE
 from bot.testing import Stage
 from tests.bot.stories import opened
 
@@ -22,7 +21,7 @@ async def test_a_break_that_is_not_told_changes_nothing_for_the_other(stage: Sta
     before = texts(stage, "ben")
     await begun(stage, "alone")
     assert stage.question("ana").prompt == "away-breathe"
-    await stage.pass_time(40 * MINUTE)
+    await stage.advance("+40m")
     await opened(stage, "ana")
     assert stage.question("ana").prompt == "away-return"
     await stage.press("ana", "back")
@@ -35,7 +34,9 @@ async def test_the_line_goes_as_it_was_shown_and_the_return_by_a_line_of_its_own
 ) -> None:
     await begun(stage)
     shown = stage.question("ana").quote
-    assert shown is not None and "hope to be back around" in shown and "by my clock" in shown
+    assert shown is not None
+    assert "hope to be back around" in shown
+    assert "by my clock" in shown
     await stage.press("ana", "send")
     await opened(stage, "ben")
     assert shown in texts(stage, "ben")[-1]
@@ -56,12 +57,12 @@ async def test_a_return_that_is_not_sent_or_is_missed_says_nothing(
     await stage.press("ana", "send")
     await opened(stage, "ben")
     before = texts(stage, "ben")
-    await stage.pass_time(40 * MINUTE)
+    await stage.advance("+40m")
     if returns == "not sent":
         await opened(stage, "ana")
         await stage.press("ana", "back")
         await stage.press("ana", "keep")
-    await stage.pass_time(60 * MINUTE)
+    await stage.advance("+60m")
     assert texts(stage, "ben") == before
 
 
@@ -90,7 +91,7 @@ async def test_the_time_is_that_which_was_said_however_long_the_choice_takes(
 ) -> None:
     await stage.say("ana", "pause 40 min")
     said = stage.seen("ana")[-2].text
-    await stage.pass_time(10 * MINUTE)
+    await stage.advance("+10m")
     await stage.press("ana", "alone")
     until = stage.question("ana").text.rpartition(" at ")[2].rstrip(".")
     assert f"until {until}." in said
@@ -127,7 +128,7 @@ async def test_a_time_is_said_back_or_kindly_asked_for(
 async def test_a_time_on_the_clock_is_said_back_as_it_was_said(stage: Stage) -> None:
     await stage.command("ana", "timezone", "Berlin")
     await stage.command("ana", "pause", "until 21:30")
-    assert "A break until 21:30." in stage.seen("ana")[-2].text
+    assert "A break until \u206821:30\u2069." in stage.seen("ana")[-2].text
 
 
 async def test_bare_pause_lasts_until_resume(stage: Stage) -> None:

@@ -3,7 +3,7 @@
 # To: who takes a break. Why: the choice to tell is theirs; not to tell comes first.
 away-tell = Shall { $partner } know? You see the line before it goes.
     .alone = Pause, just me
-    .tell = Pause, and tell { $partner }
+    .tell = Tell { $partner }
 # To: the partner, if it is sent. Why: a break with a return is no walking away; the clock is the sender's own.
 away-line-words = I'm taking a break and hope to be back around { $back }, by my clock.
 # To: who takes a break. Why: shown exactly as it would go; says how the other hears of the return.
