@@ -1,6 +1,6 @@
 """Commands about a person's own affairs: who they are here, with whom, and what is kept of them."""
 
-from bot import chats, exporting, knowing, leaving, linking, logbook
+from bot import chats, exporting, knowing, leaving, linking, logbook, placing
 from bot.act import Act
 from bot.couples import Member
 from bot.focus import again_if_open
@@ -46,8 +46,8 @@ def is_language(args: str) -> bool:
 
 
 def timezone(act: Act, member: Member, args: str) -> None:
-    """Live by the clock of a city, or say by which it is."""
-    knowing.tell_zone(act, member, args)
+    """Live by the clock of a city, or by what their own shows, or say by which it is and ask."""
+    placing.tell(act, member, args)
     again_if_open(act, member)
 
 

@@ -7,7 +7,7 @@ the person's own prompts; a goodbye is not questioned.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot import affairs, cards, crisis, pausing, reminders, reminding, sessions
+from bot import affairs, cards, crisis, pausing, placing, reminders, reminding, sessions
 from bot.act import Act
 from bot.couples import Member, Prompt, Session, Shown
 from bot.dialogue.replay import Entry, replay
@@ -16,7 +16,6 @@ from bot.focus import again_if_open, focused, show
 from bot.knowing import hours_in
 from bot.lists import is_act
 from bot.starting import ALONE, answer, checkin, list_, repair, safety
-from bot.times.zones import is_exact
 
 BARE = frozenset({"stop", "pause", "back", "skip", "again", "next", "help", "exit"})
 """What acts as a bare word even while a text question is open."""
@@ -190,7 +189,7 @@ COMMANDS: dict[str, Command] = {
     "remind": Command(remind, reminding.is_meant),
     "safety": Command(safety),
     "settings": Command(affairs.settings, affairs.is_setting),
-    "timezone": Command(affairs.timezone, is_exact),
+    "timezone": Command(affairs.timezone, placing.is_meant),
     "quiet": Command(affairs.quiet, lambda args: hours_in(args) is not None),
     "language": Command(affairs.language, affairs.is_language),
     "link": Command(affairs.link, affairs.is_link),

@@ -40,7 +40,8 @@ class Member:
     their name is left here.
 
     `reminders` are what they wished to be reminded of (bot/reminders.py), `reminded` how that went
-    lately, and `asked` the question about its time that stands open.
+    lately. `asked` is the question that stands open aside from any conversation: about the time of
+    a reminder, or about their clock (bot/placing.py).
     """
 
     id: int

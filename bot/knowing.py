@@ -6,7 +6,7 @@ Rule: a mistake here is theirs to change at any time, so each thing is said back
 from collections.abc import Callable
 from datetime import time
 
-from bot import linking, logbook, reminders
+from bot import linking, logbook, placing
 from bot.act import Act
 from bot.catalogue import SOURCE
 from bot.couples import Member, Shown
@@ -70,23 +70,7 @@ def _quiet(act: Act, member: Member, value: Json) -> None:
 
 
 def _clock(act: Act, member: Member, value: Json) -> None:
-    """A zone is guessed from what the clock shows: where most people live who see it so."""
-    shown = [time(*divmod(minute, 60)) for minute in value]
-    places = [place for one in shown for place in zones.options(one, act.now, member.zone)]
-    if not places:
-        act.tell(member, "engine-zone-unknown")
-        return
-    own = next((one for one in places if one.zone == member.zone), places[0])
-    set_zone(act, member, own)
-
-
-def set_zone(act: Act, member: Member, place: zones.Place) -> None:
-    """Live by this zone from now on, and say so."""
-    member.zone = place.zone
-    act.changes.member(member)
-    reminders.move(act, member)
-    logbook.note_own(act, member, "clock")
-    act.tell(member, "engine-zone", city=place.city)
+    placing.by_clock(act, member, [time(*divmod(minute, 60)) for minute in value])
 
 
 CORRECTABLE = {
@@ -121,16 +105,6 @@ def tell_settings(act: Act, member: Member, args: str) -> None:
 
 def _hours_of(member: Member) -> tuple[int, int]:
     return member.quiet_from, member.quiet_to
-
-
-def tell_zone(act: Act, member: Member, args: str) -> None:
-    """Live by the clock of the city that was named; say by which it is if none was."""
-    found = zones.named(args) if args else (zones.place(member.zone),)
-    if len(found) == 1 and (not args or zones.is_exact(args)):
-        set_zone(act, member, found[0])
-    else:
-        near = [place.city for place in found] or ["Lisbon"]
-        act.tell(member, "engine-zone-which", name=near[0])
 
 
 def tell_language(act: Act, member: Member, args: str) -> None:

@@ -4,7 +4,7 @@ Rules: a press belongs to its message, typed words to the focus. What is not und
 lost and never punished: three kind tries, then a pause; long text is kept as a note.
 """
 
-from bot import commands, crisis, focus, handover, reminders, reminding, sessions, starting
+from bot import commands, crisis, focus, handover, placing, reminders, reminding, sessions, starting
 from bot.act import Act
 from bot.clock import MINUTE
 from bot.couples import Member, Prompt, Shown
@@ -43,7 +43,7 @@ def hear(act: Act, member: Member, incoming: Incoming) -> None:
     crisis.once_more(act, member)
     if not member.consented and not starting.may_use(act, member, command):
         starting.join(act, member)
-    elif command is None and reminding.answered(act, member, incoming):
+    elif command is None and _asked_aside(act, member, incoming):
         pass
     elif command is not None:
         commands.COMMANDS[command[0]].run(act, member, command[1])
@@ -56,6 +56,12 @@ def hear(act: Act, member: Member, incoming: Incoming) -> None:
     if act.fresh is not None or (working and not goodbye):
         settle_focus(act, member)
     act.announce()
+
+
+def _asked_aside(act: Act, member: Member, incoming: Incoming) -> bool:
+    """Whether this answers a question that is of no conversation."""
+    reminded = reminding.answered(act, member, incoming)
+    return reminded or placing.answered(act, member, incoming)
 
 
 def _is_here(act: Act, member: Member) -> None:

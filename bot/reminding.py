@@ -58,7 +58,7 @@ def answered(act: Act, member: Member, incoming: Incoming) -> bool:
     if incoming.keys == (UNDO,):
         return _undo(act, member, incoming)
     asked = member.asked
-    if not asked:
+    if "card" not in asked:
         return False
     member.asked = {}
     act.changes.member(member)

@@ -78,12 +78,27 @@ engine-skill-unknown = I have no card of that name. Write skill list to see all 
 
 # To: who told what their clock shows. Why: a guess is always said back, with a way to change it.
 engine-zone = So your clock goes as in { $city }. If that is wrong, write timezone and the name of a city.
+# To: the same, where clocks of several places show that time. Why: the likeliest is taken, and a tap corrects it.
+engine-zone-or = So your clock goes as in { $city }. If one of these fits better, pick it. For any other, write timezone and a city.
+    .zone-1 = 1: { $at1 }
+    .zone-2 = 2: { $at2 }
+    .zone-3 = 3: { $at3 }
+    .zone-4 = 4: { $at4 }
+    .zone-5 = 5: { $at5 }
+    .zone-6 = 6: { $at6 }
+# To: who told a time that may be in the morning or the evening. Why: one tap is easier than typing it again.
+engine-zone-half = Which of these is it for you now? Until you pick, I go by the clock of { $city }.
+    .zone-1 = 1: { $at1 }
+    .zone-2 = 2: { $at2 }
+# To: who asks by which clock I go for them. Why: a guess first, so that often one tap is all.
+engine-zone-now = For you I have { $time } now, as in { $city }. What time is it for you now? If it differs, write timezone and what your clock shows, such as timezone 21:40, or a city.
+    .zone-1 = That's right
 # To: who told a time that no clock shows now. Why: no blame, with a way on.
 engine-zone-unknown = I couldn't find a place where it is that time now. Write timezone and the name of a city.
 
 # To: someone whose country is not in the list. Why: an honest answer, with what holds everywhere.
 engine-country-unknown = I have no numbers for that country. You'll find some at findahelpline.com, and I show that with help.
-# To: someone who asks which zone they live by, or typed a city that is like several. Why: a way on, no blame.
+# To: someone who typed a city that I do not know, or that is like several. Why: a way on, no blame.
 engine-zone-which = I don't know that one. Write timezone and a city, such as timezone { $name }.
 # To: someone who asks for quiet hours. Why: says them back, with a way to change them.
 engine-quiet-set = I stay silent from { $start } to { $end } on your clock. To change it, write quiet and the hours, such as quiet 23-7.
