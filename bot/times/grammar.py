@@ -23,7 +23,7 @@ WHOLE = "WHOLE"
 
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
-    r"\d{4}-\d{2}-\d{2}|\d+[:.]\d{2}(?![\d:.])|\d+"
+    r"\d{4}-\d{2}-\d{2}|\d+[:.]\d{2}(?![\d:.])|\d+\.5(?![\d:.])|\d+"
     rf"|{_LETTER}(?:\.{_LETTER})+\.?|{_LETTER}+(?:'{_LETTER}+)*|[,&]|\s+"
 )
 _HYPHEN = re.compile(rf"(?<={_LETTER})-(?={_LETTER})")
@@ -174,6 +174,12 @@ def _clock(between: str) -> Callable[[str], Facts | None]:
     return read
 
 
+def _halves(token: str) -> Facts | None:
+    """Hours and a half, as "1.5" says them."""
+    found = re.fullmatch(r"(\d{1,3})\.5", token, re.ASCII)
+    return {"hours": int(found[1]), "minutes": 30} if found else None
+
+
 def _iso(token: str) -> Facts | None:
     found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", token, re.ASCII)
     return (
@@ -190,5 +196,6 @@ FIGURES: Mapping[str, Callable[[str], Facts | None]] = {
     "YEAR": _number(r"20\d\d", 2000, 2099, "year"),
     "DIGITAL": _clock(":"),
     "DOTTED": _clock("."),
+    "HALVES": _halves,
     "ISO": _iso,
 }

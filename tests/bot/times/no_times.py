@@ -210,4 +210,26 @@ nine,
 -9
 +9
 tomorrow at \uff19\uff19
+about 8
+about half an hour
+half an hour ago
+for half an hour
+the same time
+same time
+at the same time
+same time as tomorrow
+it is the same time tomorrow
+i cry evenings at 9
+in 1.7 hours
+in 1.50.5 hours
+1.5 hours late
+mon to fri
+from monday to friday at 9
+tuesday to friday at 9
+the first of the month at 9
+monday every week tuesday at 9
+around tomorrow
+tomorrow around
+or so
+a day from yesterday at 9
 """

@@ -126,6 +126,24 @@ may 3 at 9                             | 2027-05-03 09:00
 march 28 at 02:30                      | 2027-03-28 03:00
 2026-11-24 19:00                       | 2026-11-24 19:00
 2026-11-24 at 7 pm                     | 2026-11-24 19:00
+in 1.5 hours                           | 2026-11-22 22:44
+in 12.5 h                              | 2026-11-23 09:44
+in about 20 minutes                    | 2026-11-22 21:34
+in an hour or so                       | 2026-11-22 22:14
+in ten minutes from now                | 2026-11-22 21:24
+in a half hour                         | 2026-11-22 21:44
+a week from today at 8pm               | 2026-11-29 20:00
+two days from now at 8 pm              | 2026-11-24 20:00
+same time tomorrow                     | 2026-11-23 21:14
+tomorrow at the same time              | 2026-11-23 21:14
+this time tomorrow                     | 2026-11-23 21:14
+tonight around 10                      | 2026-11-22 22:00
+tonite at 10                           | 2026-11-22 22:00
+tomorrow about noon                    | 2026-11-23 12:00
+tmrw 6pm                               | 2026-11-23 18:00
+tommorow at 9                          | 2026-11-23 09:00
+ten o clock tonight                    | 2026-11-22 22:00
+10 oclock tonight                      | 2026-11-22 22:00
 """
 
 REPEATS = """
@@ -165,6 +183,16 @@ every 2 weeks on monday at 10          | FREQ=WEEKLY;INTERVAL=2;BYDAY=MO 2026-11
 twice a week mon and thu 19:00         | FREQ=WEEKLY;BYDAY=MO,TH 2026-11-23 19:00
 every month on the 3rd at 18           | FREQ=MONTHLY;BYMONTHDAY=3 2026-12-03 18:00
 on the 1st of every month at 10        | FREQ=MONTHLY;BYMONTHDAY=1 2026-12-01 10:00
+every monday to friday at 6pm          | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR 2026-11-23 18:00
+every mon to fri 18:00                 | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR 2026-11-23 18:00
+every workday at 6 pm                  | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR 2026-11-23 18:00
+tuesday evenings at 7                  | FREQ=WEEKLY;BYDAY=TU 2026-11-24 19:00
+mornings at 8                          | FREQ=DAILY 2026-11-23 08:00
+nightly at 10                          | FREQ=DAILY 2026-11-22 22:00
+fortnightly on friday 20:00            | FREQ=WEEKLY;INTERVAL=2;BYDAY=FR 2026-11-27 20:00
+once a week, monday 8pm                | FREQ=WEEKLY;BYDAY=MO 2026-11-23 20:00
+monday at 8pm every week               | FREQ=WEEKLY;BYDAY=MO 2026-11-23 20:00
+on the first of every month at 9       | FREQ=MONTHLY;BYMONTHDAY=1 2026-12-01 09:00
 """
 
 QUESTIONS = """
@@ -210,4 +238,9 @@ this morning at 9                      | ?past 2026-11-23 09:00
 29 february at 9                       | ?far
 in 400 days                            | ?far
 in 999999 weeks                        | ?far
+half an hour                           | ?which 2026-11-22 21:44
+1h 30m                                 | ?which 2026-11-22 22:44
+quarter of an hour                     | ?which 2026-11-22 21:29
+tomorrow around 7                      | ?which 2026-11-23 07:00, 2026-11-23 19:00
+3 times per week                       | ?days 3
 """
