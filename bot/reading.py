@@ -4,7 +4,18 @@ Rules: a press belongs to its message, typed words to the focus. What is not und
 lost and never punished: three kind tries, then a pause; long text is kept as a note.
 """
 
-from bot import commands, crisis, focus, handover, placing, reminders, reminding, sessions, starting
+from bot import (
+    affairs,
+    commands,
+    crisis,
+    focus,
+    handover,
+    placing,
+    reminders,
+    reminding,
+    sessions,
+    starting,
+)
 from bot.act import Act
 from bot.clock import MINUTE
 from bot.couples import Member, Prompt, Shown
@@ -35,8 +46,7 @@ def hear(act: Act, member: Member, incoming: Incoming) -> None:
     _is_here(act, member)
     working = focus.focused(act, member) is not None
     command = _command(act, member, incoming)
-    # Words behind a command are free text too, such as a name or a line that is written anew.
-    if crisis.answered(act, member, incoming.text if command is None else command[1]):
+    if crisis.answered(act, member, _own_words(incoming, command)):
         return
     if member.away and (command is None or command[0] not in CALLS):
         return
@@ -56,6 +66,16 @@ def hear(act: Act, member: Member, incoming: Incoming) -> None:
     if act.fresh is not None or (working and not goodbye):
         settle_focus(act, member)
     act.announce()
+
+
+def _own_words(incoming: Incoming, command: tuple[str, str] | None) -> str:
+    """What is free text. So are words behind a command, such as a name or a line that is written
+    anew; a code for linking is not, for in one of some thousands chance spells a danger.
+    """
+    if command is None:
+        return incoming.text
+    name, args = command
+    return "" if name == "link" and affairs.is_link(args) else args
 
 
 def _asked_aside(act: Act, member: Member, incoming: Incoming) -> bool:

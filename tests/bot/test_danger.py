@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.safety import everything_heard
 from bot.testing import Stage
 from tests.bot.stories import CALM, opened, read_by, reading, sent
 
@@ -120,3 +121,14 @@ async def test_words_of_danger_behind_a_command_are_heard_too(stage: Stage) -> N
     await stage.command("ana", "settings", HARM)
     assert "think of ending your life" in read_by(stage, "ana")
     assert len(stage.seen("ben")) == told
+
+
+@pytest.mark.parametrize(
+    "said", ["2D4U-9745-7SJT-TNNE", "me 2D4U-9745-7SJT-TNNE", "me B4A7-7FY7-NULA-472S"]
+)
+async def test_a_code_in_which_chance_spells_a_danger_is_taken_for_a_code(
+    stage: Stage, said: str
+) -> None:
+    assert everything_heard(said, "en")
+    await stage.say("ana", f"link {said}")
+    assert "findahelpline" not in read_by(stage, "ana")
