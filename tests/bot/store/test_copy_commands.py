@@ -5,16 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import parser
 from bot.doctor import Finding, examine
-from bot.errors import LindenError
-from bot.linden import Parts
 from bot.store import tables as t
 from bot.store.copies import copies_in
 from bot.store.database import checkpoint, engine_for
 from bot.testing import staged
 from flows import COPY, FLOWS
 from tests.bot.store.copying import KEYS, lost
+from tests.bot.store.hosting import said
 from tests.bot.stories import drafted
 
 # the log of writes
@@ -39,15 +37,6 @@ async def test_a_checkpoint_empties_the_log_of_writes_unless_somebody_reads(home
 
 
 # commands
-
-
-def said(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str]:
-    given = parser().parse_args([*map(str, arguments)])
-    try:
-        code = given.run(given, Parts()) or 0
-    except LindenError as refusal:
-        return refusal.exit_code, f"{refusal}\n"
-    return code, capsys.readouterr().out
 
 
 @pytest.fixture

@@ -13,11 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import parser
 from bot.clock import DAY, SystemClock
 from bot.doctor import examine
-from bot.errors import LindenError
-from bot.linden import Parts
 from bot.store.database import opened
 from bot.store.keystore import KeysMissing, Keystore, WrongMasterKey, keystore_path
 from bot.store.lock import AlreadyRunning
@@ -30,6 +27,7 @@ from bot.store.rotation import (
     open_keys,
     rotate,
 )
+from tests.bot.store.hosting import said
 
 TOP = Path(__file__).parents[3]
 OWNERS = [f"m:{number}" for number in range(20)]
@@ -266,25 +264,16 @@ def test_a_new_key_with_which_nothing_is_wrapped_yet_is_left_where_it_is(
 # what a host sees
 
 
-def shown(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str]:
-    given = parser().parse_args([*map(str, arguments)])
-    try:
-        code = given.run(given, Parts()) or 0
-    except LindenError as refusal:
-        return refusal.exit_code, f"{refusal}\n"
-    return code, capsys.readouterr().out
-
-
 def test_the_command_names_keys_and_their_age_and_shows_no_secret(
     database: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("LINDEN_MASTER_KEY_FILE", "LINDEN_MASTER_KEY", "CREDENTIALS_DIRECTORY"):
         monkeypatch.delenv(name, raising=False)
     set_age(database, 12)
-    code, first = shown(capsys, "keys", "show", "--db", database)
+    code, first = said(capsys, "keys", "show", "--db", database)
     assert code == 0
     assert "in use for 12 days, 21 keys" in first
-    code, then = shown(capsys, "keys", "rotate", "--db", database)
+    code, then = said(capsys, "keys", "rotate", "--db", database)
     assert code == 0
     assert "in use for 0 days, 21 keys" in then
     assert first.split(":")[0] not in then
@@ -296,8 +285,8 @@ def test_the_command_refuses_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for what in ("show", "rotate"):
-        code, said = shown(capsys, "keys", what, "--db", tmp_path / "none.db")
-        assert (code, said.count("\n")) == (78, 1)
+        code, told = said(capsys, "keys", what, "--db", tmp_path / "none.db")
+        assert (code, told.count("\n")) == (78, 1)
     assert not list(tmp_path.glob("*.key*"))
 
 
