@@ -3,7 +3,7 @@
 Rules: a length is counted from now; a time that can mean several is not guessed, but asked for.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot import focus, starting
 from bot.act import Act
@@ -13,10 +13,8 @@ from bot.rendering import local_time
 from bot.times import words
 from bot.times.answers import Answer
 from bot.times.recurrence import due
-from bot.times.walls import MINUTE, zone
+from bot.times.walls import MINUTE, here, zone
 from bot.times.wishes import Moment
-
-SOME_DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 SHORTEST = 20 * MINUTE
 """A body needs about so long to come down (flooding, protocol step 2)."""
@@ -26,12 +24,12 @@ LONGEST = DAY
 
 def is_meant(args: str) -> bool:
     """Whether words behind an unmarked "pause" are a time."""
-    return isinstance(_read(args, SOME_DAY), Moment)
+    return isinstance(_read(args, words.SOME_DAY), Moment)
 
 
 def tell(act: Act, member: Member, args: str) -> None:
     """Begin a break until this time, or say what is missing."""
-    wish = _read(args, datetime.fromtimestamp(act.now / 1000, zone(member.zone)))
+    wish = _read(args, here(act.now, zone(member.zone)))
     until = due(wish, wish.local, member.zone) if isinstance(wish, Moment) else None
     if until is None:
         _say(act, member, "engine-pause-when")

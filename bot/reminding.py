@@ -5,7 +5,7 @@ of them to press or to type. Nothing here is seen by the other.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot import cards, commands, focus, reminders, saying
 from bot.act import Act
@@ -14,7 +14,7 @@ from bot.couples import Member
 from bot.messages import Incoming
 from bot.times import plans, words
 from bot.times.answers import Answer, Question
-from bot.times.walls import zone
+from bot.times.walls import here, zone
 from bot.times.wishes import Moment, Repeat, Wish, from_json, to_json
 
 LIST, STOP, SNOOZE = "list", "stop", "snooze"
@@ -26,7 +26,6 @@ CHOICES = ("remind-1", "remind-2", "remind-3", "remind-4")
 EXAMPLES = (LIST, STOP, SNOOZE, "radar every Tue 19:00", "breathe tomorrow 18:30")
 """What can stand behind the command, to be picked from where a platform lists it."""
 
-SOME_DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)
 LATER = HOUR
 
 
@@ -36,7 +35,7 @@ def is_meant(args: str) -> bool:
     if said[:1] in ([STOP], [LIST]) or said == [SNOOZE]:
         return len(said) <= 1 + (said[0] == STOP)
     ends = (" ".join(said[at:]) for at in range(1, cards.LONGEST_NAME + 1))
-    return any(words.read(end, SOME_DAY) is not None for end in ends)
+    return any(words.read(end, words.SOME_DAY) is not None for end in ends)
 
 
 def tell(act: Act, member: Member, args: str) -> None:
@@ -153,7 +152,7 @@ def _chosen(act: Act, member: Member, asked: dict[str, object], said: Incoming) 
 
 
 def _here(act: Act, member: Member) -> datetime:
-    return datetime.fromtimestamp(act.now / 1000, zone(member.zone))
+    return here(act.now, zone(member.zone))
 
 
 # what is wished for
@@ -197,8 +196,7 @@ def _snooze(act: Act, member: Member, said: str) -> None:
     if not last:
         act.tell(member, "engine-remind-nothing")
         return
-    here = _here(act, member)
     later = Moment.fixed(act.now + LATER, zone(member.zone))
-    answer = words.read(said, here) if said else later
+    answer = words.read(said, _here(act, member)) if said else later
     act.drop_held_of(member.reminded.get("shown", ()))
     _take(act, member, last[0], said, answer)

@@ -1,11 +1,9 @@
 """From a question or a tell to what a person reads: ids become words in the reader's language."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from bot.catalogue import Catalogue
-from bot.clock import zone
 from bot.couples import Couple, Member, Prompt
 from bot.dialogue.answers import look_at
 from bot.dialogue.replay import Question, message_of
@@ -14,6 +12,7 @@ from bot.dialogue.script import Ask, Step, Wait, Withdraw
 from bot.dialogue.typed import Vocabulary
 from bot.dialogue.words import Picks, Preview, Private
 from bot.messages import Option, Outgoing
+from bot.times.walls import wall, zone
 
 READY = "ready"
 """The option that ends a wait."""
@@ -33,8 +32,7 @@ def local_time(moment: int | None, reader: Member) -> str:
     """Hour and minute on the reader's own clock; empty without a moment."""
     if moment is None:
         return ""
-    at = datetime.fromtimestamp(moment / 1000, UTC).astimezone(zone(reader.zone))
-    return at.strftime("%H:%M")
+    return f"{wall(moment, zone(reader.zone)):%H:%M}"
 
 
 def option_keys(question: Question, prompt: Prompt | None = None) -> tuple[str, ...]:

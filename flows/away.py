@@ -6,22 +6,8 @@ second one. Whoever does not send it, or does not come back, has nothing said ab
 
 from enum import StrEnum
 
-from bot.dialogue import (
-    ME,
-    PARTNER,
-    TWENTY_MINUTES,
-    Ask,
-    Choice,
-    Draft,
-    Ending,
-    Given,
-    Part,
-    Private,
-    Review,
-    Sent,
-    Tell,
-    Wait,
-)
+from bot.dialogue import ME, TWENTY_MINUTES, Ask, Choice, Ending, Given, Private, Tell, Wait
+from flows.parts import line
 
 
 class Break(StrEnum):
@@ -46,7 +32,7 @@ async def away(given: Given) -> Ending:
     while await Ask(ME, "away-return", Choice(Return)) is Return.MORE:
         await Wait(ME, "away-more", TWENTY_MINUTES)
     if told:
-        await _sent("away-back", Part("away-back-words"))
+        await line("away-back")
     await Tell(ME, "away-end")
     return Ending("back")
 
@@ -56,13 +42,4 @@ async def _told(given: Given) -> bool:
     if "alone" in given.facts or await Ask(ME, "away-tell", Choice(Break)) is Break.ALONE:
         return False
     back = Private(ME, given.words["back"].text)
-    return await _sent("away-line", Part("away-line-words", {"back": back}))
-
-
-async def _sent(key: str, line: Part) -> bool:
-    """Show one line as it would go, and bring it only if it is sent."""
-    looked_over = await Ask(ME, key, Review(Draft.of(line), fixed=True))
-    if not isinstance(looked_over, Sent):
-        return False
-    await Tell(PARTNER, f"{key}-brings", looked_over.words)
-    return True
+    return await line("away-line", back=back)

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from bot.dialogue import (
     ME,
-    PARTNER,
     Ask,
     Choice,
     Draft,
@@ -17,17 +16,14 @@ from bot.dialogue import (
     Given,
     Lay,
     Optional,
-    Part,
     Private,
-    Review,
-    Sent,
     Shared,
     Tell,
     Text,
     Wait,
     Where,
 )
-from flows.parts import checked, letter
+from flows.parts import checked, letter, line
 from flows.side import own_side
 
 COPIED = 0.6
@@ -97,12 +93,8 @@ async def _mine_first(given: Given) -> bool:
 
 
 async def _offer_line() -> None:
-    line = Draft.of(Part("listening-line-words"))
-    match await Ask(ME, "listening-line", Review(line, fixed=True)):
-        case Sent(words):
-            await Tell(PARTNER, "listening-line-brings", words)
-        case _:
-            await Tell(ME, "listening-line-kept")
+    if not await line("listening-line"):
+        await Tell(ME, "listening-line-kept")
 
 
 async def _reflected(note: Shared) -> Draft:

@@ -5,22 +5,8 @@ Protocol steps 1 and 2. Nothing of this is told to the other, but one line if th
 
 from enum import StrEnum
 
-from bot.dialogue import (
-    ME,
-    PARTNER,
-    TWENTY_MINUTES,
-    Ask,
-    Choice,
-    Draft,
-    Given,
-    Part,
-    Review,
-    Scale,
-    Sent,
-    Span,
-    Tell,
-    Wait,
-)
+from bot.dialogue import ME, TWENTY_MINUTES, Ask, Choice, Given, Scale, Span, Tell, Wait
+from flows.parts import line
 
 HOT = 7
 """From here on a break of twenty minutes comes before words (flooding, protocol step 2)."""
@@ -82,10 +68,7 @@ async def _cooled(heat: int, given: Given) -> int:
 async def _paused_with_a_line() -> bool:
     pause = await Ask(ME, "repair-pause", Choice(Pause))
     if pause is Pause.TELL:
-        line = Draft.of(Part("repair-break-words"))
-        sent = await Ask(ME, "repair-break", Review(line, fixed=True))
-        if isinstance(sent, Sent):
-            await Tell(PARTNER, "repair-break-brings", sent.words)
+        await line("repair-break")
     return pause is Pause.GO_ON
 
 

@@ -1,4 +1,4 @@
-"""Pieces that several conversations share: hints on words, looking over a draft, and letters.
+"""Pieces that several conversations share: hints on words, looking over a draft, letters, lines.
 
 A loop that only the person themselves goes round has no cap: they may change a text as often as
 they like.
@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.dialogue import (
     ME,
+    PARTNER,
     Ask,
     Checked,
     Choice,
@@ -17,6 +18,7 @@ from bot.dialogue import (
     Kept,
     Later,
     Optional,
+    Part,
     Private,
     Review,
     Sent,
@@ -96,3 +98,13 @@ async def letter(key: str, draft: Draft, where: Where = Where.SHARE) -> Shared:
             case Deleted():
                 await Wait(ME, f"{key}-later")
                 draft = Draft.of(await Ask(ME, f"{key}-anew", Text()))
+
+
+async def line(key: str, **filled: Private) -> bool:
+    """Show a ready line as it would go, and bring it only if it is sent; whether it was."""
+    draft = Draft.of(Part(f"{key}-words", filled))
+    looked_over = await Ask(ME, key, Review(draft, fixed=True))
+    if not isinstance(looked_over, Sent):
+        return False
+    await Tell(PARTNER, f"{key}-brings", looked_over.words)
+    return True

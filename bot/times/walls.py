@@ -31,8 +31,12 @@ def milliseconds(aware: datetime) -> int:
 
 def wall(at: int, rules: tzinfo) -> datetime:
     """What a clock in this zone shows at a moment, to the millisecond; naive, without fold."""
-    here = (EPOCH + timedelta(milliseconds=at)).astimezone(rules)
-    return here.replace(tzinfo=None, fold=0)
+    return here(at, rules).replace(tzinfo=None, fold=0)
+
+
+def here(at: int, rules: tzinfo) -> datetime:
+    """A moment as a time that knows its zone."""
+    return (EPOCH + timedelta(milliseconds=at)).astimezone(rules)
 
 
 def instant(local: datetime, rules: tzinfo) -> int:
@@ -59,4 +63,4 @@ def _change(before: int, after: int, rules: tzinfo) -> int:
 
 
 def _offset(at: int, rules: tzinfo) -> timedelta | None:
-    return (EPOCH + timedelta(milliseconds=at)).astimezone(rules).utcoffset()
+    return here(at, rules).utcoffset()

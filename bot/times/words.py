@@ -4,7 +4,7 @@ Rule: a wrong time is worse than none. What can mean two times is a question wit
 what was understood in two ways that do not agree is not understood. The grammar is in en.toml.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.times import grammar
 from bot.times.answers import Answer
@@ -12,6 +12,9 @@ from bot.times.moments import moment
 from bot.times.repeats import repeat
 
 ENGLISH = "en"
+
+SOME_DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)
+"""For those who ask only whether a text is a time, and not which."""
 
 
 def read(text: str, now: datetime, language: str = ENGLISH) -> Answer | None:
