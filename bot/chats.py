@@ -141,8 +141,7 @@ def parted(member_id: int, other_id: int, *acts: Act) -> None:
 def _stop(member_id: int, other_id: int, act: Act) -> None:
     member = act.couple.members.get(member_id)
     if member is not None and member.awaits[:1] == [other_id]:
-        for notice in member.awaits[2:]:
-            act.drop_held_of([notice])
+        act.drop_held_of(member.awaits[2:])
         member.awaits = []
         act.changes.member(member)
         act.tell(member, "engine-me-off")

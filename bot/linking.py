@@ -100,7 +100,8 @@ def _is_free(act: Act, member: Member) -> bool:
 
 def is_asked(act: Act, member: Member) -> bool:
     """Whether it is open still who that is; who does not answer in a day is free again."""
-    return bool(member.link) and act.now - member.link[3] < ASKED_FOR
+    # Rows of an older Linden do not say when they were asked: they are free again.
+    return any(act.now - at < ASKED_FOR for at in member.link[3:])
 
 
 def _ask(act: Act, member: Member, other_act: Act, other: Member) -> None:
