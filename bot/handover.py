@@ -110,9 +110,10 @@ def _drop_unopened(act: Act, session: Session) -> None:
 
 def _private_end(act: Act, session: Session, ending: Ending) -> None:
     author = act.member(session.roles[ME])
-    asking = _asking(act, session)
-    if asking is not None and ending.words:
+    asking = (_asking(act, session) or _asking_alike(act, session)) if ending.words else None
+    if asking is not None:
         feed(act, asking[0], Entry(asking[1], ending.words[NOTE].text))
+        _answered(act, *asking)
     elif (session.flow, ending.outcome) == REFUSED:
         leaving.refuse(act, author)
     else:
@@ -137,6 +138,27 @@ def _asking(act: Act, session: Session) -> tuple[Session, str] | None:
     if asking is None or asking.run is None or key not in asking.run.questions:
         return None
     return asking, key
+
+
+def _asking_alike(act: Act, session: Session) -> tuple[Session, str] | None:
+    """The couple's session that asks the same of this author again: words begun for an older letter
+    answer it too, or the other could read from their heading which of the two was opened.
+    """
+    shared, author = act.couple.shared(), session.roles[ME]
+    if shared is None or shared.run is None:
+        return None
+    for key, question in shared.run.questions.items():
+        mine = shared.roles.get(question.who) == author
+        if mine and isinstance(question.step, Letter) and question.step.flow == session.flow:
+            return shared, key
+    return None
+
+
+def _answered(act: Act, session: Session, key: str) -> None:
+    """What else was begun for this question is no longer needed; its words are kept."""
+    for one in list(act.couple.sessions.values()):
+        if one.letter == (session.id, key):
+            let_go(act, one)
 
 
 def _arrive(act: Act, session: Session, ending: Ending, author: Member) -> None:

@@ -126,10 +126,13 @@ AFTER = {
             "thing",
             "request",
             "change",
-            "next_day_answer",
             "loop_half",
         )
     },
+    ("next_day_answer", "sent"): (
+        Next("late", speaker=ME, beside=True, facts=frozenset({"asks"})),
+    ),
+    ("late", "asked"): (Next("answering"),),
 }
 
 FLOWS = Flows({flow.name: flow for flow in PRIVATE + SHARED}, AFTER, cards=CARDS)

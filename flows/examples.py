@@ -49,7 +49,7 @@ EXAMPLES: dict[str, tuple[Given, ...]] = {
     "loop": (_given(note=HALF),),
     "loop_half": (_given(note=HALF),),
     "away": (_given(back="21:34"), _given("alone", back="21:34")),
-    "late": (_given(note=NOTE),),
+    "late": (_given(note=NOTE), _given("asks", note=ASKED)),
 } | {
     flow: (_given(),)
     for flow in (

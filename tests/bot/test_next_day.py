@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.act import Act
+from bot.catalogue import ISOLATES
 from bot.clock import SECOND, from_iso, to_iso
 from bot.messages import Account
 from bot.testing import PLATFORM, Stage, staged
@@ -210,6 +211,18 @@ async def test_a_late_answer_is_brought_all_the_same(stage: Stage) -> None:
     assert "Better, I slept" in [one.quote for one in stage.seen("ana")]
 
 
+async def test_what_a_late_answer_asks_stays_open_too(stage: Stage) -> None:
+    await talked_to_the_end(stage, YES, NO)
+    await stage.advance(SIX)
+    await stage.say("ben", "show")
+    await stage.advance("+3d")
+    await stage.press("ben", "own")
+    await stage.say("ben", "Better. Do you still think of it?")
+    await stage.press("ben", "send")
+    await stage.command("ana", "list")
+    assert any("Do you still think of it?" in text for text in stage.texts("ana")[-3:])
+
+
 async def test_a_couple_that_is_busy_with_a_newer_repair_is_not_asked(stage: Stage) -> None:
     await talked_to_the_end(stage)
     await drafted(stage, "ana")
@@ -234,6 +247,34 @@ async def test_somebody_who_writes_a_note_of_their_own_is_asked_beneath_it(stage
 
 
 # asking at any time
+
+
+@pytest.mark.parametrize("begun", [True, False])
+async def test_asked_again_the_answer_reads_the_same_whichever_of_the_two_was_opened(
+    stage: Stage, begun: bool
+) -> None:
+    await checked_in(stage)
+    if begun:
+        await stage.say("ben", "show")
+        await stage.press("ben", "own")
+    await stage.advance("+25h")
+    await checked_in(stage)
+    if not begun:
+        await opened(stage, "ben")
+        await stage.press("ben", "own")
+    await stage.say("ben", "I could use a hug")
+    await stage.press("ben", "send")
+    await opened(stage, "ana")
+    brought = [one.text for one in stage.seen("ana") if one.quote == "I could use a hug"]
+    assert [text.translate(ISOLATES) for text in brought] == ["Ben answers your questions:"]
+    await stage.say("ben", "resume")
+    assert ASKED not in [stage.last("ben").prompt], "both are answered"
+
+
+async def checked_in(stage: Stage) -> None:
+    """Ana asks the three questions."""
+    await stage.command("ana", "checkin")
+    await stage.press("ana", "send")
 
 
 async def test_checkin_asks_now_and_the_answer_comes_back_only_by_send(stage: Stage) -> None:
