@@ -4,7 +4,7 @@ Rules: only private work changes; what was sent stays sent, whole. Later answers
 still fit. A preview that was made of the old words is gone with them, for nobody has seen the new.
 """
 
-from bot import handover, sessions
+from bot import crisis, handover, sessions
 from bot.act import Act
 from bot.couples import Member, Session
 from bot.dialogue.replay import Diverged, Entry, Replayed, replay
@@ -13,7 +13,12 @@ from bot.reading import settle_focus
 
 
 def amend(act: Act, member: Member, mark: str, text: str | None) -> bool:
-    """Replace what the event with this mark said, or forget it for None; whether it was there."""
+    """Replace what the event with this mark said, or forget it for None; whether it was there.
+
+    Words of danger are answered as everywhere and go nowhere: what stood there stays as it was.
+    """
+    if text is not None and crisis.answered(act, member, text):
+        return True
     for note in [one for one in act.couple.notes.get(member.id, []) if one.event == mark]:
         act.drop_note(member, note)
         if text is not None:

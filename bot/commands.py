@@ -7,7 +7,7 @@ the person's own prompts; a goodbye is not questioned.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot import affairs, cards, crisis, pausing, placing, reminders, reminding, sessions
+from bot import affairs, cards, crisis, linking, pausing, placing, reminders, reminding, sessions
 from bot.act import Act
 from bot.couples import Member, Prompt, Session, Shown
 from bot.dialogue.replay import Entry, replay
@@ -216,9 +216,12 @@ def named(text: str, *, in_text: bool) -> tuple[str, str] | None:
     """The command that a whole message is, and its arguments; None if it is none.
 
     `in_text` is whether a text question is open: then most words need `!` or a slash. So do most
-    arguments anywhere, for a message that only begins with a command is somebody's own words.
+    arguments anywhere, for a message that only begins with a command is somebody's own words. A
+    code for linking says by its form what it is for.
     """
     typed = text.strip()
+    if linking.is_bare_code(typed):
+        return "link", typed
     marked = typed[:1] in ("!", "/")
     word, _, args = typed.lstrip("!/").partition(" ")
     name, args = word.casefold(), args.strip()

@@ -5,6 +5,8 @@ and used ones get one answer, and after three in an hour none is tried. Both see
 with before they say yes. Whoever is linked leaves first.
 """
 
+import re
+
 from bot.act import Act
 from bot.clock import DAY, HOUR
 from bot.couples import Member
@@ -25,6 +27,9 @@ LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 LENGTH = 16
 
+SHOWN = re.compile(rf"[{LETTERS}]{{4}}(?:-[{LETTERS}]{{4}}){{3}}", re.IGNORECASE)
+"""A code as it is shown, which is nobody's sentence."""
+
 
 def code_hash(act: Act, code: str) -> str:
     """A typed code as it is looked up, in hex; spaces, dashes and case do not count."""
@@ -36,6 +41,11 @@ def may_be_code(text: str) -> bool:
     """Whether this looks like a code, so that it was meant as one."""
     plain = [one for one in text.upper() if one.isalnum()]
     return len(plain) == LENGTH and all(one in LETTERS for one in plain)
+
+
+def is_bare_code(text: str) -> bool:
+    """Whether this is a code as it was shown, and nothing else."""
+    return SHOWN.fullmatch(text) is not None
 
 
 def show_code(act: Act, member: Member, *, own: bool = False) -> None:

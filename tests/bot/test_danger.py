@@ -1,9 +1,13 @@
 """Words of danger at any step: a private card at once, nothing goes on, and nothing is told."""
 
+from pathlib import Path
+
 import pytest
 
+from bot.messages import Account
 from bot.safety import everything_heard
-from bot.testing import Stage
+from bot.testing import PLATFORM, Stage
+from tests.bot.newcomers import nobody_yet, says_all
 from tests.bot.stories import CALM, opened, read_by, reading, sent
 
 HARM = "I want to kill myself"
@@ -131,4 +135,32 @@ async def test_a_code_in_which_chance_spells_a_danger_is_taken_for_a_code(
 ) -> None:
     assert everything_heard(said, "en")
     await stage.say("ana", f"link {said}")
+    await stage.say("ana", said.removeprefix("me "))
     assert "findahelpline" not in read_by(stage, "ana")
+
+
+async def test_words_of_danger_in_an_edit_get_their_card_and_are_in_no_note(stage: Stage) -> None:
+    await stage.command("ana", "repair")
+    await stage.until("ana", "repair-camera", CALM)
+    await stage.say("ana", "You left the room.", event="written")
+    account = Account(PLATFORM, "ana")
+    assert await stage.linden.engine.take_back(account, "edited", "written", HIT)
+    await stage.simulation.settle()
+    assert "Nobody may hurt you" in read_by(stage, "ana")
+    assert stage.last("ana").kind == "say"
+    await stage.say("ana", "resume")
+    assert "hit me" not in ((await stage.until("ana", "repair-note")).quote or "")
+    assert stage.seen("ben") == []
+
+
+async def test_words_of_danger_in_the_first_talk_get_their_card_and_are_no_name(
+    tmp_path: Path,
+) -> None:
+    async with nobody_yet(tmp_path) as stage:
+        await says_all(stage, "zoe", "hi", "yes", "yes")
+        assert stage.question("zoe").prompt == "joining-name"
+        await stage.say("zoe", HARM)
+        assert "think of ending your life" in read_by(stage, "zoe")
+        assert stage.last("zoe").kind == "say"
+        await stage.say("zoe", "resume")
+        assert stage.question("zoe").prompt == "joining-name"

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -43,6 +43,20 @@ async def test_two_are_linked_when_both_have_said_whom_they_see(stage: Stage) ->
     for who in ("ana", "ben"):
         await opened(stage, who)
         assert "are linked now" in read_by(stage, who)
+
+
+@pytest.mark.parametrize("typed", [str.lower, "  {}\n".format])
+async def test_a_code_alone_says_by_its_form_what_it_is_for(
+    stage: Stage, typed: Callable[[str], str]
+) -> None:
+    await joined(stage, "ana")
+    await joined(stage, "ben")
+    code = await code_of(stage, "ana")
+    await stage.command("ben", "repair")
+    await stage.until("ben", "repair-camera", CALM)
+    await stage.say("ben", typed(code))
+    assert stage.question("ben").prompt == "linking-known"
+    assert stage.question("ben").quote == "Ana (fake)"
 
 
 @pytest.mark.parametrize("refuses", ["ana", "ben"])
