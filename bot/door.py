@@ -34,8 +34,8 @@ class CoreDoor:
         except Unknown:
             return False
 
-    async def advance(self, name: str, place: str) -> None:
-        """Move a cursor alone."""
+    async def advance(self, name: str, place: str | None) -> None:
+        """Move a cursor alone, or let go of it."""
         await self._linden.engine.advance(self._named(name), place)
 
     async def cursor(self, name: str) -> str | None:

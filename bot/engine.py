@@ -146,8 +146,8 @@ class Engine:
                 await self._arrive([Newcomer(account, "")])
                 return await self.home(account)
 
-    async def advance(self, name: str, place: str) -> None:
-        """Move a cursor alone."""
+    async def advance(self, name: str, place: str | None) -> None:
+        """Move a cursor alone, or let go of it."""
         changes = Changes(self.house.sealer, 0, 0)
         changes.cursor(name, place)
         await self._writer.commit(changes)

@@ -199,8 +199,8 @@ class Door(Protocol):
         False if nothing here holds those words any more, or they were sent.
         """
 
-    async def advance(self, name: str, place: str) -> None:
-        """Move a cursor alone; returns when it is durable."""
+    async def advance(self, name: str, place: str | None) -> None:
+        """Move a cursor alone, or let go of it for None; returns when it is durable."""
 
     async def cursor(self, name: str) -> str | None:
         """The place that was committed last."""

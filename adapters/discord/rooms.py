@@ -112,6 +112,8 @@ class Rooms:
         if self._kept.pop(address, None) is not None:
             async with self._keeping:
                 await door.keep(KEPT, self._kept)
+        for way in ("in", "out"):
+            await door.advance(f"{way}:{address}", None)
 
     @staticmethod
     def _state(room: Room) -> list[object]:

@@ -399,6 +399,11 @@ class Changes:
         what = self.sealer.seal(platform_key(platform), "kept.what", hash_.hex(), value)
         self._rows.append((Write.KEPT, {"name": hash_, "what": what}))
 
-    def cursor(self, name: str, value: str) -> None:
-        """A place in a stream of events, or another value that goes with this commit."""
-        self._rows.append((Write.CURSOR, {"name": name, "value": value}))
+    def cursor(self, name: str, value: str | None) -> None:
+        """A place in a stream of events, or another value that goes with this commit; or neither
+        any more.
+        """
+        if value is None:
+            self._rows.append((Write.CURSOR_GONE, {"name": name}))
+        else:
+            self._rows.append((Write.CURSOR, {"name": name, "value": value}))

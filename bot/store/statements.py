@@ -85,6 +85,7 @@ class Write(IntEnum):
     KEPT = 52
     OUTBOX_LATER = 53
     OUTBOX_SOONER = 54
+    CURSOR_GONE = 55
 
 
 ERASE = tuple(write for write in Write if write.name.startswith("ERASE_"))
@@ -184,6 +185,7 @@ STATEMENTS: dict[Write, Executable] = {
     Write.OUTBOX_DONE: _update(t.outbox.c.id, t.outbox.c.state, what=null()),
     Write.OUTBOX_RETRY: _update(t.outbox.c.id, t.outbox.c.attempts),
     Write.CURSOR: _replace(t.cursors, "value"),
+    Write.CURSOR_GONE: _delete(t.cursors.c.name),
     Write.SESSION_GONE: _delete(t.sessions.c.id),
     Write.ITEM_GONE: _delete(t.items.c.id),
     Write.ITEM: _insert(t.items),

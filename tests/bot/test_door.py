@@ -37,6 +37,8 @@ async def test_somebody_new_is_welcomed_and_a_cursor_can_move_alone(door: CoreDo
     assert await door.cursor("messages") == "5"
     await door.advance("messages", "7")
     assert await door.cursor("messages") == "7"
+    await door.advance("messages", None)
+    assert await door.cursor("messages") is None
 
 
 async def test_kept_values_are_kept_per_platform_until_let_go(door: CoreDoor, stage: Stage) -> None:
