@@ -6,6 +6,7 @@ import pytest
 from adapters.discord.presses import Press
 from adapters.discord.rooms import KEPT
 from adapters.discord.wording import unquoted
+from bot.catalogue import ISOLATES
 from tests.adapters.discord.face import DiscordFace, offered
 from tests.adapters.discord.stage import described
 from tests.talk import ANA, BEN, COUPLE, ByKind, Message, Talk
@@ -295,11 +296,37 @@ def test_what_the_bot_wrote_can_be_swept_away_and_what_people_wrote_stays(
     assert len(shown(face, ANA)) == 1
 
 
-def test_cards_are_offered_while_their_name_is_typed(face: DiscordFace) -> None:
+def typing(face: DiscordFace, command: str, option: str, typed: str) -> list[dict[str, str]]:
+    """What Ana is offered while she is still typing."""
     people, ana = face.stage.standin.people, face.stage.standin.world.person(ANA)
-    made = face.stage.hear(lambda: people.command(ana, "skill", {"name": "rad"}, 1, "name"))
-    answer = face.stage.discord.acknowledged(made.as_json())["answer"]
-    assert answer["data"]["choices"][0] == {"name": "radar", "value": "radar"}
+    made = face.stage.hear(lambda: people.command(ana, command, {option: typed}, 1, option))
+    offered: list[dict[str, str]] = face.stage.discord.acknowledged(made.as_json())["answer"][
+        "data"
+    ]["choices"]
+    return offered
+
+
+@pytest.mark.parametrize(("command", "option"), [("skill", "name"), ("remind", "what")])
+def test_cards_are_offered_while_their_name_is_typed(
+    face: DiscordFace, command: str, option: str
+) -> None:
+    assert typing(face, command, option, "rad")[0] == {"name": "radar", "value": "radar"}
+
+
+def test_times_are_offered_as_they_are_read_and_kept_as_they_were_offered(
+    face: DiscordFace,
+) -> None:
+    face.command(ANA, "help")
+    said, early, late = "radar every Tuesday at 19:00", "07:00", "19:00"
+    [one] = typing(face, "remind", "what", "radar every tue 19")
+    assert one == {"name": said, "value": "radar every tue 19"}
+    both = typing(face, "remind", "what", "radar tomorrow at 7")
+    assert [one["name"] for one in both] == [f"radar tomorrow at {at}" for at in (early, late)]
+    use(face, ANA, "remind", what=both[1]["value"])
+    assert "radar: tomorrow at 19:00" in face.transcript(ANA)[-1].text.translate(ISOLATES)
+    before = face.transcript(ANA)
+    assert len(typing(face, "remind", "what", "")) == 25
+    assert face.transcript(ANA) == before
 
 
 # --- words of people ------------------------------------------------------------------------------
