@@ -235,6 +235,50 @@ def test_pictures_are_answered_kindly(face: DiscordFace) -> None:
     assert "only read words" in shown(face, ANA)[-1]["content"]
 
 
+# --- words of danger ------------------------------------------------------------------------------
+
+HIT = "he hit me again last night and I am scared of him"
+
+
+def assert_answered_alone(face: DiscordFace, told: int) -> None:
+    """Ana got the card, and those words went nowhere: not here, not into a draft, not to Ben."""
+    card, rests = face.transcript(ANA)[told:]
+    assert "Nobody may hurt you" in card.text
+    assert (card.kind, rests.kind) == ("say", "say")
+    face.command(ANA, "resume")
+    Talk(face, ByKind(min), [ANA]).go_on()  # the note is sent, and all that can be answered
+    face.command(BEN, "next")
+    Talk(face, ByKind(min), [BEN]).go_on()
+    for who in COUPLE:
+        assert not any("hit me" in one["content"] for one in face.stage.discord.shown(who))
+
+
+@pytest.mark.parametrize(("prompt", "key"), [("repair-camera", "+write"), ("repair-note", "edit")])
+def test_words_of_danger_in_a_box_get_their_card_and_go_nowhere(
+    face: DiscordFace, prompt: str, key: str
+) -> None:
+    until(face, prompt)
+    told = len(face.transcript(ANA))
+    send(face, ANA, box(face, ANA, key), HIT)
+    assert shown(face, BEN) == []
+    assert_answered_alone(face, told)
+    assert any(one.quote for one in face.transcript(BEN))  # a note came, without those words
+
+
+@pytest.mark.parametrize("wrote", ["you looked away", "help"])
+def test_words_of_danger_in_an_edit_get_their_card_and_go_nowhere(
+    face: DiscordFace, wrote: str
+) -> None:
+    until(face, "repair-camera")
+    people, ana = face.stage.standin.people, face.stage.standin.world.person(ANA)
+    said = face.stage.act(lambda: people.say(ana, wrote))
+    told = len(face.transcript(ANA))
+    face.stage.hear(lambda: people.edit(ana, int(said["id"]), HIT))
+    assert shown(face, BEN) == []
+    assert_answered_alone(face, told)
+    assert any(one.quote for one in face.transcript(BEN))
+
+
 # --- commands -------------------------------------------------------------------------------------
 
 
