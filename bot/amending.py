@@ -2,6 +2,7 @@
 
 Rules: only private work changes; what was sent stays sent, whole. Later answers stay as far as they
 still fit. A preview that was made of the old words is gone with them, for nobody has seen the new.
+Words of danger are answered here too and put nowhere: the old ones go, and the question rests.
 """
 
 from bot import crisis, handover, sessions
@@ -13,12 +14,18 @@ from bot.reading import settle_focus
 
 
 def amend(act: Act, member: Member, mark: str, text: str | None) -> bool:
-    """Replace what the event with this mark said, or forget it for None; whether it was there.
+    """Replace what the event with this mark said, or forget it for None.
 
-    Words of danger are answered as everywhere and go nowhere: what stood there stays as it was.
+    False if it was not there, and nothing had to be said.
     """
-    if text is not None and crisis.answered(act, member, text):
-        return True
+    danger = text is not None and crisis.answered(act, member, text)
+    found = _replace(act, member, mark, None if danger else text)
+    if found or danger:
+        _go_on(act, member, rests=danger)
+    return found or danger
+
+
+def _replace(act: Act, member: Member, mark: str, text: str | None) -> bool:
     for note in [one for one in act.couple.notes.get(member.id, []) if one.event == mark]:
         act.drop_note(member, note)
         if text is not None:
@@ -28,11 +35,20 @@ def amend(act: Act, member: Member, mark: str, text: str | None) -> bool:
         if session.owner == member.id and session.run is not None:
             for at, entry in enumerate(session.journal):
                 if entry.event == mark:
-                    return at >= session.barrier and _rewrite(act, member, session, at, text)
+                    return at >= session.barrier and _rewrite(act, session, at, text)
     return False
 
 
-def _rewrite(act: Act, member: Member, session: Session, at: int, text: str | None) -> bool:
+def _go_on(act: Act, member: Member, *, rests: bool) -> None:
+    handover.finish(act)
+    if act.fresh is not None and rests:
+        act.put_away(act.fresh)
+    elif act.fresh is not None:
+        settle_focus(act, member)
+    act.announce()
+
+
+def _rewrite(act: Act, session: Session, at: int, text: str | None) -> bool:
     try:
         new = _anew(act, session, at, text)
     except (NotUnderstood, TooLong):
@@ -47,10 +63,6 @@ def _rewrite(act: Act, member: Member, session: Session, at: int, text: str | No
         act.changes.entry(session, number, journal[number])
     session.journal, session.run = journal, replayed.run
     sessions.reopen(act, session, replayed.turn)
-    handover.finish(act)
-    if act.fresh is not None:
-        settle_focus(act, member)
-    act.announce()
     return True
 
 

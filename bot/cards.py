@@ -5,6 +5,7 @@ the other. A name that is not there is met with the nearest one.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from bot.act import Act
@@ -41,6 +42,16 @@ def tell(act: Act, member: Member, args: str) -> None:
     else:
         skills = _of(act, CardKind.SKILL)[:FIRST]
         act.tell(member, "engine-skill", names=_listed(act, member, skills))
+
+
+def named(known: Iterable[Card], said: Sequence[str]) -> tuple[str, str] | None:
+    """The card that the first words name, and the words behind it."""
+    names = {card.name for card in known}
+    for many in range(min(LONGEST_NAME, len(said)), 0, -1):
+        name = "-".join(said[:many]).casefold()
+        if name in names:
+            return name, " ".join(said[many:])
+    return None
 
 
 def _plain(args: str) -> str:

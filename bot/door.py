@@ -1,6 +1,6 @@
 """The core as one platform sees it: events in, and what the platform asks to have kept, sealed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -8,10 +8,11 @@ from sqlalchemy import select
 from bot.catalogue import SOURCE
 from bot.engine import Unknown
 from bot.linden import Linden
-from bot.messages import Account, Cursor, Incoming
+from bot.messages import Account, Cursor, Incoming, Option
 from bot.store import tables as t
 from bot.store.changes import Changes
 from bot.store.owners import cursor_name, kept_name, platform_key
+from bot.suggesting import Suggesting
 
 
 class CoreDoor:
@@ -61,6 +62,18 @@ class CoreDoor:
             return None
         owner = platform_key(self._platform)
         return self._linden.sealer.open(owner, "kept.what", hash_.hex(), what)
+
+    async def suggest(self, account: Account, command: str, typed: str) -> Sequence[Option]:
+        """Times in words, said back; see `bot.messages.Door`."""
+        if command != "remind":
+            return ()
+        engine = self._linden.engine
+        house, now = engine.house, engine.clock.now()
+        try:
+            member = await engine.glance(account)
+        except Unknown:
+            return ()
+        return Suggesting(house.flows.cards, house.catalogue, member, now).options(typed)
 
     def text(self, message: str, **given: str) -> str:
         """Words of the bot's own, in the language of the source for whoever is not known yet."""

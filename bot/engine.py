@@ -309,6 +309,17 @@ class Engine:
         async with self._locked(couple):
             return replace((await self._couple(couple)).members[member])
 
+    async def glance(self, account: Account) -> Member:
+        """A person as they are now, without waiting for what is being written; raises Unknown.
+
+        Good for showing something to choose from, and for nothing that lasts.
+        """
+        member, id_ = await self.home(account)
+        couple = self._couples.get(id_) or await self._loader.couple(id_)
+        if couple is None or member not in couple.members:
+            raise Unknown
+        return couple.members[member]
+
     # couples in memory
 
     async def _couple(self, id_: int) -> Couple:

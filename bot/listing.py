@@ -19,13 +19,13 @@ from bot.starting import ALONE
 
 def listed(catalogue: Catalogue, cards: Iterable[Card]) -> list[Listed]:
     """Every command; what a new one is called and does has to be in the catalogue."""
-    names = (*(card.name for card in cards), LIST)
+    names = tuple(card.name for card in cards)
     done = tuple(f"{DONE} {number}" for number in range(1, 10))
     choices = {
-        "skill": names,
+        "skill": (*names, LIST),
         "repair": (ALONE,),
         "list": done,
-        "remind": reminding.EXAMPLES,
+        "remind": (*reminding.WORDS, *names),
         "settings": tuple(CORRECTABLE),
         "leave": (QUIETLY, OPENLY),
         "export": (SAFETY,),

@@ -22,6 +22,7 @@ Event = Literal[
     "discord_not_acknowledged",
     "discord_not_marked",
     "discord_not_said",
+    "discord_not_suggested",
     "discord_not_taken",
     "discord_refuses_form",
     "discord_too_many_chats",

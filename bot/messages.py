@@ -5,7 +5,7 @@ an event to its platform only after `receive` has returned.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, runtime_checkable
 
@@ -210,6 +210,12 @@ class Door(Protocol):
 
     async def kept(self, name: str) -> Any:
         """What was kept; None if nothing was."""
+
+    async def suggest(self, account: Account, command: str, typed: str) -> Sequence[Option]:
+        """What may be meant by what somebody still types behind a command, and how it is read.
+
+        Keys are whole arguments. Nothing is written, and no turn is waited for.
+        """
 
     def text(self, message: str, **given: str) -> str:
         """Words of the bot's own by their id, for what the platform itself has to say."""

@@ -23,8 +23,8 @@ UNDO = "remind-undo"
 CHOICES = ("remind-1", "remind-2", "remind-3", "remind-4")
 """What can be pressed: take back what was just set; the first, second ... of what may be meant."""
 
-EXAMPLES = (LIST, STOP, SNOOZE, "radar every Tue 19:00", "breathe tomorrow 18:30")
-"""What can stand behind the command, to be picked from where a platform lists it."""
+WORDS = (LIST, STOP, SNOOZE)
+"""What can stand behind the command beside a card and its time."""
 
 LATER = HOUR
 
@@ -74,23 +74,13 @@ def answered(act: Act, member: Member, incoming: Incoming) -> bool:
 
 
 def _wish(act: Act, member: Member, said: Sequence[str]) -> None:
-    found = _card(act, said)
+    found = cards.named(act.house.flows.cards, said)
     if found is None:
         near = cards.nearest(said[0].casefold(), [one.name for one in act.house.flows.cards])
         act.tell(member, "engine-remind-unknown", name=near or "radar")
         return
     name, text = found
     _take(act, member, name, text, words.read(text, _here(act, member)))
-
-
-def _card(act: Act, said: Sequence[str]) -> tuple[str, str] | None:
-    """The card that the first words name, and the words behind it."""
-    known = {one.name for one in act.house.flows.cards}
-    for many in range(min(cards.LONGEST_NAME, len(said)), 0, -1):
-        name = "-".join(said[:many]).casefold()
-        if name in known:
-            return name, " ".join(said[many:])
-    return None
 
 
 def _take(act: Act, member: Member, name: str, text: str, answer: Answer | None) -> None:

@@ -14,13 +14,13 @@ import discord
 import structlog
 
 from adapters.discord import PLATFORM
-from adapters.discord.commands import completed
+from adapters.discord.commands import choices, completed
 from adapters.discord.intake import Intake, Taken, first, stamped
 from adapters.discord.presses import DRAFT, EDIT, Press, unpacked
 from adapters.discord.rooms import Room
 from adapters.discord.views import Box
 from adapters.discord.wording import QUOTE, unquoted
-from bot.messages import Account, Incoming, Listed
+from bot.messages import Account, Incoming, Listed, Option
 
 IN_PLACE = frozenset({"skill", "remind", "help"})
 """Commands whose answer holds nothing private: it is shown where they were used, too."""
@@ -29,7 +29,7 @@ PATIENCE = 5.0
 """Seconds that an answer in place waits for what the outbox sends."""
 
 HURRY = 1.5
-"""Seconds of the three within which a box has to open that may go into filling it."""
+"""Seconds of the three that may go into filling a box, or into what is offered while typing."""
 
 log = structlog.get_logger()
 
@@ -49,7 +49,7 @@ class Answers:
             room.channel = event.channel.id
         match event.type:
             case discord.InteractionType.autocomplete:
-                await self._complete(event)
+                await self._complete(room, event)
             case discord.InteractionType.application_command:
                 await self._command(room, event, in_own_chat=bool(in_own_chat))
             case discord.InteractionType.component:
@@ -61,13 +61,23 @@ class Answers:
 
     # commands
 
-    async def _complete(self, event: discord.Interaction) -> None:
+    async def _complete(self, room: Room, event: discord.Interaction) -> None:
+        """Names from memory, then what only the core can read, if that is quick."""
         data = _data(event)
-        typed = next((str(one["value"]) for one in data["options"] if one.get("focused")), "")
-        found = completed(self.commands, data["name"], typed)
-        await event.response.autocomplete(
-            [discord.app_commands.Choice(name=one, value=one) for one in found]
-        )
+        name, options = data["name"], data["options"]
+        typed = next((str(one["value"]) for one in options if one.get("focused")), "")
+        found = [Option(one, one) for one in completed(self.commands, name, typed)]
+        found += await self._suggested(room, name, typed)
+        await _acknowledged(event.response.autocomplete(choices(found)))
+
+    async def _suggested(self, room: Room, command: str, typed: str) -> Sequence[Option]:
+        account = Account(PLATFORM, room.address)
+        try:
+            async with asyncio.timeout(HURRY):
+                return await self.intake.door.suggest(account, command, typed)
+        except Exception as error:  # noqa: BLE001 - the store may raise anything
+            log.warning("discord_not_suggested", error=type(error).__name__)
+            return ()
 
     async def _command(self, room: Room, event: discord.Interaction, *, in_own_chat: bool) -> None:
         await _acknowledged(event.response.defer(ephemeral=True, thinking=True))

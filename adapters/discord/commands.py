@@ -7,10 +7,13 @@ themselves; names and texts come in every language there is.
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from adapters.discord.wording import shortened
-from bot.messages import Listed
+from discord.app_commands import Choice
+
+from adapters.discord.wording import length, shortened
+from bot.messages import Listed, Option
 
 SOURCE = "en"
 LOCALES: Mapping[str, Sequence[str]] = {
@@ -81,8 +84,13 @@ def digest(application: int, wanted: Sequence[Payload]) -> str:
 
 def completed(commands: Sequence[Listed], name: str, typed: str) -> list[str]:
     """What may be meant behind a command: first what begins with the words."""
-    choices = next((one.choices for one in commands if one.name == name), ())
+    known = next((one.choices for one in commands if one.name == name), ())
     word = typed.strip().casefold()
-    found = [one for one in choices if one.startswith(word)]
-    found += [one for one in choices if word in one and one not in found]
-    return [one for one in found if len(one) <= CHOICE][:CHOICES]
+    found = [one for one in known if one.startswith(word)]
+    return found + [one for one in known if word in one and one not in found]
+
+
+def choices(found: Sequence[Option]) -> list[Choice[str]]:
+    """What is offered, as far as Discord lets it: what cannot be picked whole is not."""
+    fit = (one for one in found if max(length(one.key), length(one.label)) <= CHOICE)
+    return [Choice(name=one.label, value=one.key) for one in islice(fit, CHOICES)]

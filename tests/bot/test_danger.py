@@ -57,6 +57,51 @@ async def test_such_words_are_in_no_note_and_reach_nobody(stage: Stage) -> None:
     assert "hit me" not in read_by(stage, "ben")
 
 
+@pytest.mark.parametrize("wrote", ["You left the room.", "help", f"{'a long story ' * 20}"])
+async def test_words_of_danger_in_an_edit_get_their_card_and_are_kept_nowhere(
+    stage: Stage, wrote: str
+) -> None:
+    await stage.command("ana", "repair")
+    await stage.until("ana", "repair-camera", CALM)
+    await stage.say("ana", wrote, event="written")
+    told = len(stage.seen("ana"))
+    assert await edited(stage, "written", HIT)
+    card, rests = stage.seen("ana")[told:]
+    assert "Nobody may hurt you" in card.text
+    assert "resume" in rests.text
+    await stage.say("ana", "resume")
+    assert stage.question("ana").prompt == "repair-camera"
+    await stage.until("ana", "repair-note")
+    await stage.command("ana", "export")
+    since = "\n".join(stage.texts("ana")[told:])
+    assert not any(words in since for words in ("hit me", "left the room", "long story"))
+    assert stage.seen("ben") == []
+
+
+async def test_words_that_were_sent_stay_sent_and_an_edit_to_danger_gets_its_card(
+    stage: Stage,
+) -> None:
+    await stage.command("ana", "repair")
+    await stage.until("ana", "repair-camera", CALM)
+    await stage.say("ana", "You left the room.", event="written")
+    await stage.until("ana", "repair-note")
+    await stage.press("ana", "send")
+    await stage.press("ana", "two-days")
+    assert await edited(stage, "written", HIT)
+    assert "Nobody may hurt you" in stage.seen("ana")[-2].text
+    await reading(stage)
+    assert "left the room" in read_by(stage, "ben")
+    assert "hit me" not in read_by(stage, "ben")
+
+
+async def edited(stage: Stage, old: str, text: str) -> bool:
+    """Ana writes an old message anew; then what follows is delivered."""
+    ana = Account(PLATFORM, "ana")
+    done = await stage.linden.engine.take_back(ana, f"{old} edited", old, text)
+    await stage.simulation.settle()
+    return done
+
+
 async def test_the_card_is_offered_once_more_the_next_day_and_then_no_more(stage: Stage) -> None:
     await stage.command("ana", "repair")
     await stage.say("ana", HARM)
@@ -137,20 +182,6 @@ async def test_a_code_in_which_chance_spells_a_danger_is_taken_for_a_code(
     await stage.say("ana", f"link {said}")
     await stage.say("ana", said.removeprefix("me "))
     assert "findahelpline" not in read_by(stage, "ana")
-
-
-async def test_words_of_danger_in_an_edit_get_their_card_and_are_in_no_note(stage: Stage) -> None:
-    await stage.command("ana", "repair")
-    await stage.until("ana", "repair-camera", CALM)
-    await stage.say("ana", "You left the room.", event="written")
-    account = Account(PLATFORM, "ana")
-    assert await stage.linden.engine.take_back(account, "edited", "written", HIT)
-    await stage.simulation.settle()
-    assert "Nobody may hurt you" in read_by(stage, "ana")
-    assert stage.last("ana").kind == "say"
-    await stage.say("ana", "resume")
-    assert "hit me" not in ((await stage.until("ana", "repair-note")).quote or "")
-    assert stage.seen("ben") == []
 
 
 async def test_words_of_danger_in_the_first_talk_get_their_card_and_are_no_name(

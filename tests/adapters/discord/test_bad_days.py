@@ -50,8 +50,12 @@ def test_every_interaction_is_acknowledged_within_a_second_however_slow_the_stor
     done += [discord.do("command", who=BEN, name="help", context=0)]
     typing = {"name": "skill", "given": {"name": "ra"}, "typing": "name"}
     done += [discord.do("command", who=BEN, **typing) for _ in range(3)]
+    typing = {"name": "remind", "given": {"what": "radar every tue 19"}, "typing": "what"}
+    done += [discord.do("command", who=one, **typing) for one in (ANA, BEN)]
     took = [discord.acknowledged(one)["took"] for one in done]
     assert max(took) < 1, took
+    offered = discord.acknowledged(done[-1])["answer"]["data"]["choices"]
+    assert offered[0]["name"] == "radar every Tuesday at 19:00"
 
 
 def first_key(shown: dict[str, Any]) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 from adapters.discord.presses import Press
 from adapters.discord.rooms import KEPT
 from adapters.discord.wording import unquoted
+from bot.catalogue import ISOLATES
 from tests.adapters.discord.face import DiscordFace, offered
 from tests.adapters.discord.stage import described
 from tests.talk import ANA, BEN, COUPLE, ByKind, Message, Talk
@@ -234,6 +235,50 @@ def test_pictures_are_answered_kindly(face: DiscordFace) -> None:
     assert "only read words" in shown(face, ANA)[-1]["content"]
 
 
+# --- words of danger ------------------------------------------------------------------------------
+
+HIT = "he hit me again last night and I am scared of him"
+
+
+def assert_answered_alone(face: DiscordFace, told: int) -> None:
+    """Ana got the card, and those words went nowhere: not here, not into a draft, not to Ben."""
+    card, rests = face.transcript(ANA)[told:]
+    assert "Nobody may hurt you" in card.text
+    assert (card.kind, rests.kind) == ("say", "say")
+    face.command(ANA, "resume")
+    Talk(face, ByKind(min), [ANA]).go_on()  # the note is sent, and all that can be answered
+    face.command(BEN, "next")
+    Talk(face, ByKind(min), [BEN]).go_on()
+    for who in COUPLE:
+        assert not any("hit me" in one["content"] for one in face.stage.discord.shown(who))
+
+
+@pytest.mark.parametrize(("prompt", "key"), [("repair-camera", "+write"), ("repair-note", "edit")])
+def test_words_of_danger_in_a_box_get_their_card_and_go_nowhere(
+    face: DiscordFace, prompt: str, key: str
+) -> None:
+    until(face, prompt)
+    told = len(face.transcript(ANA))
+    send(face, ANA, box(face, ANA, key), HIT)
+    assert shown(face, BEN) == []
+    assert_answered_alone(face, told)
+    assert any(one.quote for one in face.transcript(BEN))  # a note came, without those words
+
+
+@pytest.mark.parametrize("wrote", ["you looked away", "help"])
+def test_words_of_danger_in_an_edit_get_their_card_and_go_nowhere(
+    face: DiscordFace, wrote: str
+) -> None:
+    until(face, "repair-camera")
+    people, ana = face.stage.standin.people, face.stage.standin.world.person(ANA)
+    said = face.stage.act(lambda: people.say(ana, wrote))
+    told = len(face.transcript(ANA))
+    face.stage.hear(lambda: people.edit(ana, int(said["id"]), HIT))
+    assert shown(face, BEN) == []
+    assert_answered_alone(face, told)
+    assert any(one.quote for one in face.transcript(BEN))
+
+
 # --- commands -------------------------------------------------------------------------------------
 
 
@@ -295,11 +340,37 @@ def test_what_the_bot_wrote_can_be_swept_away_and_what_people_wrote_stays(
     assert len(shown(face, ANA)) == 1
 
 
-def test_cards_are_offered_while_their_name_is_typed(face: DiscordFace) -> None:
+def typing(face: DiscordFace, command: str, option: str, typed: str) -> list[dict[str, str]]:
+    """What Ana is offered while she is still typing."""
     people, ana = face.stage.standin.people, face.stage.standin.world.person(ANA)
-    made = face.stage.hear(lambda: people.command(ana, "skill", {"name": "rad"}, 1, "name"))
-    answer = face.stage.discord.acknowledged(made.as_json())["answer"]
-    assert answer["data"]["choices"][0] == {"name": "radar", "value": "radar"}
+    made = face.stage.hear(lambda: people.command(ana, command, {option: typed}, 1, option))
+    offered: list[dict[str, str]] = face.stage.discord.acknowledged(made.as_json())["answer"][
+        "data"
+    ]["choices"]
+    return offered
+
+
+@pytest.mark.parametrize(("command", "option"), [("skill", "name"), ("remind", "what")])
+def test_cards_are_offered_while_their_name_is_typed(
+    face: DiscordFace, command: str, option: str
+) -> None:
+    assert typing(face, command, option, "rad")[0] == {"name": "radar", "value": "radar"}
+
+
+def test_times_are_offered_as_they_are_read_and_kept_as_they_were_offered(
+    face: DiscordFace,
+) -> None:
+    face.command(ANA, "help")
+    said, early, late = "radar every Tuesday at 19:00", "07:00", "19:00"
+    [one] = typing(face, "remind", "what", "radar every tue 19")
+    assert one == {"name": said, "value": "radar every tue 19"}
+    both = typing(face, "remind", "what", "radar tomorrow at 7")
+    assert [one["name"] for one in both] == [f"radar tomorrow at {at}" for at in (early, late)]
+    use(face, ANA, "remind", what=both[1]["value"])
+    assert "radar: tomorrow at 19:00" in face.transcript(ANA)[-1].text.translate(ISOLATES)
+    before = face.transcript(ANA)
+    assert len(typing(face, "remind", "what", "")) == 25
+    assert face.transcript(ANA) == before
 
 
 # --- words of people ------------------------------------------------------------------------------

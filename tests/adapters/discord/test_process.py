@@ -65,13 +65,21 @@ class PowerCuts:
     def __init__(self, running: Running, hands: Hands, every: int, seed: int) -> None:
         self._running, self._hands, self._every = running, hands, every
         self._chance, self._acts, self._taken = random.Random(seed), count(1), running.taken()
-        self.cuts = self.pressed_again = 0
+        self.cuts = self.pressed_again = self.used_after = self._begun_at = 0
 
     def __call__(self, act: Act) -> None:
         if next(self._acts) % self._every == 0:
             self._cut(act)
         self._running.discord.until(lambda: arrived(self._hands, act))
         self._taken = self._running.taken()
+        self._count_used()
+
+    def _count_used(self) -> None:
+        """All that was used since the last start has been acknowledged."""
+        fresh = self._running.discord.do("interactions")[self._begun_at :]
+        assert all(one["answer"] for one in fresh)
+        self._begun_at += len(fresh)
+        self.used_after += len(fresh) if self.cuts else 0
 
     def _cut(self, act: Act) -> None:
         moment = self._chance.random()
@@ -83,6 +91,7 @@ class PowerCuts:
         self.cuts += 1
         self._running.discord.do("forget_nonces") if moment < 0.25 else None
         self._running.start()
+        self._begun_at = len(self._running.discord.do("interactions"))
         if lost and not self._typed(act):
             self.pressed_again += 1
             self._hands.do(act)
@@ -92,16 +101,12 @@ class PowerCuts:
         return act.what == "say" and (isinstance(self._hands, TypingHands) or act.kind == "one")
 
 
+@pytest.mark.all
 @pytest.mark.parametrize(
-    ("hands", "every"),
-    [
-        pytest.param(Hands, 40, marks=pytest.mark.all),
-        pytest.param(Hands, 3, marks=pytest.mark.all),
-        pytest.param(TypingHands, 3, marks=pytest.mark.all),
-    ],
+    ("hands", "every", "least"), [(Hands, 1, 50), (TypingHands, 3, 15)], ids=["pressed", "typed"]
 )
 def test_killed_at_random_moments_nothing_is_missing_and_nothing_comes_twice(
-    tmp_path: Path, running: Running, hands: type[Hands], every: int
+    tmp_path: Path, running: Running, hands: type[Hands], every: int, least: int
 ) -> None:
     seed = random.randrange(2**32)
     print(f"seed {seed}")  # noqa: T201 - shown when it fails
@@ -110,4 +115,6 @@ def test_killed_at_random_moments_nothing_is_missing_and_nothing_comes_twice(
     cuts = PowerCuts(running, people, every, seed)
     play(running, people, recorder.acts, within=cuts)
     assert_alike(people, terminal)
-    print(f"{cuts.cuts} power cuts, {cuts.pressed_again} pressed again")  # noqa: T201 - a figure
+    figures = f"{cuts.cuts} power cuts, {cuts.pressed_again} lost and pressed again"
+    print(f"{figures}, {cuts.used_after} used after a start")  # noqa: T201 - a figure
+    assert cuts.cuts >= least

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord.commands import completed, digest, payload
+from adapters.discord.commands import choices, completed, digest, payload
 from adapters.discord.presses import DRAFT, EDIT, WRITE, Press, unpacked
 from adapters.discord.rendering import Button, Part, Select, marked, rendered
 from adapters.discord.wording import LONGEST, QUOTE, length, parts, plain, quoted, safe, unquoted
@@ -255,8 +255,9 @@ def test_completion_offers_what_begins_so_and_then_what_holds_it() -> None:
     commands = [Listed("skill", {}, {}, choices=("listen", "list", "enlist", "radar"))]
     assert completed(commands, "skill", "LI") == ["listen", "list", "enlist"]
     assert completed(commands, "unknown", "") == []
-    many = [Listed("skill", {}, {}, choices=tuple(f"card{at}" for at in range(60)))]
-    assert len(completed(many, "skill", "card")) == 25
+    many = [Option(f"card{at}", f"card {at}") for at in range(60)]
+    assert [(one.name, one.value) for one in choices(many)][24:] == [("card 24", "card24")]
+    assert choices([Option("x" * 101, "short"), Option("short", "\U0001f600" * 51)]) == []
 
 
 def test_buttons_have_words() -> None:
