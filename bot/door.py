@@ -16,11 +16,20 @@ from bot.suggesting import Suggesting
 
 
 class CoreDoor:
-    """`bot.messages.Door` for one platform; `caught_up` is called when its backlog was read."""
+    """`bot.messages.Door` for one platform; `caught_up` is called when its backlog was read, and
 
-    def __init__(self, linden: Linden, platform: str, caught_up: Callable[[], None]) -> None:
+    `lost` when there may be a new one.
+    """
+
+    def __init__(
+        self,
+        linden: Linden,
+        platform: str,
+        caught_up: Callable[[], None],
+        lost: Callable[[], None] = lambda: None,
+    ) -> None:
         self._linden, self._platform = linden, platform
-        self.caught_up = caught_up
+        self.caught_up, self.lost = caught_up, lost
         linden.keys.create([platform_key(platform)])
 
     async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> str | None:

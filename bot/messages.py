@@ -29,7 +29,7 @@ class Incoming:
     go with the key "edit": they are the draft, written anew.
 
     `event` is the platform's own id of it: a second delivery changes nothing. `on` is the message
-    that a press belongs to. `at` is when the platform stamped it, in milliseconds since 1970.
+    that a press belongs to.
     """
 
     event: str
@@ -39,7 +39,6 @@ class Incoming:
     command: str = ""
     args: str = field(default="", repr=False)
     on: str | None = None
-    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +221,12 @@ class Door(Protocol):
 
     def caught_up(self) -> None:
         """What the platform held back while nobody listened has been received."""
+
+    def lost(self) -> None:
+        """The platform cannot be heard just now. Deadlines wait for it a while, for it may hold
+
+        back an answer; it calls `caught_up` when it has been heard again.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,11 @@ class Timer:
     shared: bool
     what: Json
 
+    @property
+    def is_errand(self) -> bool:
+        """Whether somebody has asked for it, and it is no time that is over."""
+        return "errand" in self.what
+
 
 def _order(timer: Timer) -> tuple[int, int, str]:
     """What is due at one moment goes by the names of its questions: with chance to decide, somebody
@@ -90,13 +95,18 @@ class Nudges:
         with suppress(SealBroken, KeyGone):  # it comes up again when it is due
             await self._engine.turn(timer.couple, work)
 
-    async def fire_due(self) -> int:
-        """Fire what is due now, earliest first; gives how many there were."""
+    async def fire_due(self, heard: int | None = None) -> int:
+        """Fire what is due now, earliest first; gives how many there were.
+
+        What falls due after `heard` waits, for an answer to it may be on its way. An errand waits
+        for nobody's answer.
+        """
         await self._retention.sweep()
         async with self._reading.connect() as connection:
             now = self._engine.clock.now()
             rows = (await connection.execute(DUE_TIMERS, {"now": now})).all()
-        timers = [timer for row in rows if (timer := await self._opened(row)) is not None]
+        opened = [timer for row in rows if (timer := await self._opened(row)) is not None]
+        timers = [one for one in opened if heard is None or one.due <= heard or one.is_errand]
         # What only one person planned does not count: it would show in the hours of others.
         wave = sum("start" in timer.what and timer.shared for timer in timers) >= CROWD
         for timer in sorted(timers, key=_order):

@@ -1,7 +1,6 @@
 """The bot at work on its platforms: they listen, timers fire, what is due goes out, until it stops.
 
-Rule: no timer fires before the platforms have handed over what they held back, for an answer may be
-among it; but one that cannot be reached does not hold up time for long.
+Rule: no timer fires before the platforms have handed over what they hold back; see `backlog`.
 """
 
 import asyncio
@@ -12,18 +11,15 @@ from functools import partial
 
 import structlog
 
+from bot.backlog import Backlog
 from bot.door import CoreDoor
 from bot.linden import Linden
 from bot.logs import Log
-from bot.messages import Platform
-from bot.store.writer import cancelled
+from bot.messages import GivenUp, Platform
 from bot.supervisor import Supervisor
 
 BEAT = 0.5
 """Seconds between two looks at what is due."""
-
-PATIENCE = 120.0
-"""Seconds that timers wait for platforms that cannot be reached."""
 
 log: Log = structlog.get_logger()
 
@@ -34,23 +30,32 @@ class Service:
     def __init__(
         self, linden: Linden, platforms: Sequence[Platform], tell: Callable[[str], None]
     ) -> None:
-        self._linden = linden
-        self._behind = {platform.platform for platform in platforms}
-        self._caught_up, self._stopping = asyncio.Event(), asyncio.Event()
-        runs = {one.platform: partial(one.run, self._door(one.platform)) for one in platforms}
+        self._linden, self._stopping = linden, asyncio.Event()
+        self._backlog = Backlog([one.platform for one in platforms], linden.engine.clock)
+        runs = {one.platform: partial(self._listen, one, self._door(one)) for one in platforms}
         self.supervisor = Supervisor(runs, tell)
 
-    def _door(self, platform: str) -> CoreDoor:
-        return CoreDoor(self._linden, platform, partial(self._is_up, platform))
+    def _door(self, platform: Platform) -> CoreDoor:
+        caught_up = partial(self._backlog.caught_up, platform.platform)
+        return CoreDoor(
+            self._linden,
+            platform.platform,
+            caught_up,
+            partial(self._backlog.lost, platform.platform),
+        )
 
-    def _is_up(self, platform: str) -> None:
-        self._behind.discard(platform)
-        if not self._behind:
-            self._caught_up.set()
+    async def _listen(self, platform: Platform, door: CoreDoor) -> None:
+        try:
+            await platform.run(door)
+        except GivenUp:
+            door.caught_up()
+            raise
+        except Exception:
+            door.lost()
+            raise
 
     async def run(self) -> None:
         """Work until cancelled. Raises NothingLeft when no platform can go on."""
-        waits = asyncio.create_task(self._wait_for_platforms(), name="backlog")
         beats = [
             asyncio.create_task(self._again_and_again(self._fire), name="timers"),
             asyncio.create_task(self._again_and_again(self._linden.delivery.begin), name="out"),
@@ -62,16 +67,9 @@ class Service:
             # in between.
             self._stopping.set()
             await asyncio.wait(beats)
-            await cancelled(waits)
-
-    async def _wait_for_platforms(self) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._caught_up.wait(), PATIENCE)
-        self._caught_up.set()
 
     async def _fire(self) -> None:
-        if self._caught_up.is_set():
-            await self._linden.nudges.fire_due()
+        await self._linden.nudges.fire_due(self._backlog.heard())
 
     async def _again_and_again(self, beat: Callable[[], Awaitable[object]]) -> None:
         """What a beat raises, a full disk for one, is over at a later one."""

@@ -15,7 +15,7 @@ import structlog
 
 from adapters.discord import PLATFORM
 from adapters.discord.commands import choices, completed
-from adapters.discord.intake import Intake, Taken, first, stamped
+from adapters.discord.intake import Intake, Taken, first
 from adapters.discord.presses import DRAFT, EDIT, Press, unpacked
 from adapters.discord.rooms import Room
 from adapters.discord.views import Box
@@ -83,13 +83,8 @@ class Answers:
         await _acknowledged(event.response.defer(ephemeral=True, thinking=True))
         data = _data(event)
         args = " ".join(str(one["value"]) for one in data.get("options", []))
-        incoming = Incoming(
-            str(event.id),
-            Account(PLATFORM, room.address),
-            command=data["name"],
-            args=args,
-            at=stamped(event.id),
-        )
+        account = Account(PLATFORM, room.address)
+        incoming = Incoming(str(event.id), account, command=data["name"], args=args)
         doing = self._in_own_chat if in_own_chat else self._elsewhere
         self.intake.rooms.put(room, lambda: doing(room, event, incoming))
 

@@ -29,6 +29,12 @@ class Listener(Protocol):
     async def ready(self) -> None:
         """The gateway has begun anew: what came in between is not told again."""
 
+    async def lost(self) -> None:
+        """The gateway is gone; the library goes on trying."""
+
+    async def resumed(self) -> None:
+        """The gateway goes on; what came in between was told again."""
+
     async def message(self, message: discord.Message) -> None:
         """Somebody wrote."""
 
@@ -78,6 +84,12 @@ class Client(discord.Client):
 
     async def on_ready(self) -> None:
         await self._listener.ready()
+
+    async def on_disconnect(self) -> None:
+        await self._listener.lost()
+
+    async def on_resumed(self) -> None:
+        await self._listener.resumed()
 
     async def on_unread(self) -> None:
         await self._listener.unread()

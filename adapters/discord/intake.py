@@ -74,9 +74,8 @@ class Intake:
         if not message.content.strip():
             return await self.say(room, "discord-only-words")
         await self.welcome_back(room)
-        account, at = Account(PLATFORM, room.address), stamped(message.id)
-        on = replied_to(room, message)
-        words = Incoming(str(message.id), account, text=message.content, on=on, at=at)
+        account, on = Account(PLATFORM, room.address), replied_to(room, message)
+        words = Incoming(str(message.id), account, text=message.content, on=on)
         taken = await self.take(room, words, message.id)
         if taken.answered is not None:
             await self.mark_by_id(room, taken.answered)
@@ -145,7 +144,7 @@ class Intake:
         text: str = "",
     ) -> Incoming:
         account = Account(PLATFORM, room.address)
-        return Incoming(str(event.id), account, text=text, keys=keys, on=on, at=stamped(event.id))
+        return Incoming(str(event.id), account, text=text, keys=keys, on=on)
 
     async def _mark_pressed(
         self, room: Room, message: discord.Message, keys: tuple[str, ...]
@@ -193,11 +192,6 @@ class Intake:
             await self.sender.say(room, self.door.text(message))
         except Exception as error:  # noqa: BLE001 - there is nobody else to tell
             log.warning("discord_not_said", error=type(error).__name__)
-
-
-def stamped(id_: int) -> int:
-    """When Discord stamped something, in milliseconds since 1970."""
-    return int(discord.utils.snowflake_time(id_).timestamp() * 1000)
 
 
 def first(room: Room, event: discord.Interaction) -> int | None:

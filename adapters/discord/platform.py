@@ -196,11 +196,23 @@ class Run:
         await self._history.catch_up()
         self.door.caught_up()
 
+    async def lost(self) -> None:
+        """What people do from now on may come late."""
+        self.door.lost()
+
+    async def resumed(self) -> None:
+        """What came in between is in the rooms by now; a history that is still read says so."""
+        if not self._is_reading():
+            await self.intake.rooms.idle()
+            self.door.caught_up()
+
+    def _is_reading(self) -> bool:
+        return self._reading is not None and not self._reading.done()
+
     async def unread(self) -> None:
         """Something could not be read; what it was stands in the history, if it was a message."""
         now = asyncio.get_running_loop().time()
-        busy = self._reading is not None and not self._reading.done()
-        if not busy and now - self._looked > UNREAD_PAUSE:
+        if not self._is_reading() and now - self._looked > UNREAD_PAUSE:
             self._looked = now
             await self.ready()
 

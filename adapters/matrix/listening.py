@@ -7,7 +7,7 @@ from adapters.matrix.coming import Coming
 from adapters.matrix.crypto import Crypto, Locked
 from adapters.matrix.locked import Waiting
 from adapters.matrix.rooms import Room, Rooms
-from adapters.matrix.shapes import PLATFORM, Json, stamp
+from adapters.matrix.shapes import PLATFORM, Json
 from adapters.matrix.talking import Talking
 from bot.messages import Account, Door, Incoming
 
@@ -52,7 +52,7 @@ class Listening:
         account = Account(PLATFORM, room.person or "")
         match heard:
             case hearing.Words() | hearing.Pressed():
-                said = await self._said(room, Incoming(id_, account, at=stamp(event)), heard)
+                said = await self._said(room, Incoming(id_, account), heard)
                 if said is not None:
                     await self._hand_over(room, said)
             case hearing.Edited(old, new):

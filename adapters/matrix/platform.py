@@ -119,7 +119,7 @@ class Loop:
 
     async def _once(self, since: str | None) -> str:
         # What was held back is fetched without waiting, so that timers need not wait long.
-        patience = 0 if self._fresh or since is None else LONG
+        patience = 0 if self._fresh or self._failures or since is None else LONG
         query = {"filter": FILTER, "timeout": str(patience), "set_presence": "online"}
         query |= {"since": since} if since else {}
         batch: Json = await self._web.ask("GET", "sync", wait=patience / 1000 + 60, query=query)
@@ -138,6 +138,7 @@ class Loop:
 
     async def _wait(self, error: Exception) -> None:
         self._failures += 1
+        self._door.lost()
         log.warning("sync_failed", error=type(error).__name__, attempts=self._failures)
         wait = min(FIRST_WAIT * 2.0 ** (self._failures - 1), LONGEST_WAIT)
         asked = error.seconds if isinstance(error, Later) else 0.0

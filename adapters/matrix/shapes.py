@@ -37,9 +37,3 @@ def events_of(value: Any) -> list[Json]:
 def is_member(event: Json, who: str) -> bool:
     """Whether an event says how somebody is in a room."""
     return event.get("type") == "m.room.member" and event.get("state_key") == who
-
-
-def stamp(event: Json) -> int | None:
-    """When the server got an event, in milliseconds since 1970."""
-    at = event.get("origin_server_ts")
-    return at if isinstance(at, int) else None

@@ -11,6 +11,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+from bot.backlog import ON_ITS_WAY
 from bot.clock import SystemClock
 from bot.linden import running
 from bot.messages import Account
@@ -131,9 +132,9 @@ class Bot:
         return self.rows(DUE, {"now": self.now()}) == [(0,)]
 
     def until_due(self) -> int | None:
-        """Seconds, at least one, until something is due; None if nothing will be."""
+        """Seconds, at least one, until something is done; None if nothing will be."""
         [(due,)] = self.rows(NEXT)
-        return None if due is None else max(1, ceil((due - self.now()) / 1000))
+        return None if due is None else max(1, ceil((due + ON_ITS_WAY - self.now()) / 1000))
 
     def rewind(self, place: str | None) -> None:
         """Put the place of its sync back, as if the last batches had never been acknowledged."""

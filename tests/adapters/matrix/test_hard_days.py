@@ -190,6 +190,24 @@ def test_under_the_servers_own_limits_all_comes_through_and_nothing_spins(
         assert strict.requests(face.bot.user) < 300
 
 
+@pytest.mark.all
+def test_an_answer_that_came_while_it_was_down_is_heard_before_its_deadline(
+    face: MatrixFace,
+) -> None:
+    face.command(ANA, "repair")
+    talk = Talk(face, ByLabels())
+    while (asked := talk.open(BEN)) is None or asked.prompt != "listening-words":
+        talk.answer(BEN if asked else ANA)
+    assert face.bot.stop() == 0
+    face.peer.say(face.app(BEN), face.rooms[BEN], "1")
+    face.bot.ahead(3 * 86400)
+    face.bot.start()
+    face.command(ANA, "show")
+    quoted = [one.quote for one in face.transcript(ANA) if one.quote]
+    assert asked.quote in quoted
+    assert not any("resting" in one.text for one in face.transcript(ANA))
+
+
 # --- keys -----------------------------------------------------------------------------------------
 
 
