@@ -114,24 +114,34 @@ class Act:
         quote: str | None = None,
         keys: tuple[str, ...] = (),
         picks: Picks | None = None,
-        asks: bool = False,
         **given: str,
     ) -> str:
-        """Say something; what comes to the one who does not act is held beneath. Gives its id.
-
-        If it `asks`, one of the keys is to be picked.
-        """
+        """Say something; what comes to the one who does not act is held beneath. Gives its id."""
         place = self.place()
         if member.gone:
             return self._id(place)
         outgoing = self.renderer(member).say(self._id(place), message, quote, keys, picks, **given)
-        if asks:
+        self._bring(member, outgoing, place, session)
+        return outgoing.id
+
+    def ask(self, member: Member, message: str, keys: tuple[str, ...], **given: str) -> str:
+        """Have one of the keys picked, aside from any conversation; an open question stays the one
+        that is asked. Gives the id.
+        """
+        place = self.place()
+        outgoing = self.renderer(member).say(self._id(place), message, None, keys, None, **given)
+        if keys and self.fresh is None and not self.at_work(member):
             outgoing = replace(outgoing, kind="one", prompt=message)
+        self._bring(member, outgoing, place)
+        return outgoing.id
+
+    def _bring(
+        self, member: Member, outgoing: Outgoing, place: int, session: Session | None = None
+    ) -> None:
         if self.acts(member):
             self._send(member, outgoing, place, session)
         else:
             self._hold(member, outgoing, place, session)
-        return outgoing.id
 
     def sweep(self, member: Member) -> None:
         """Have the platform take back what I wrote to a member lately, where it can."""

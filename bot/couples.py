@@ -40,8 +40,7 @@ class Member:
     their name is left here.
 
     `reminders` are what they wished to be reminded of (bot/reminders.py), `reminded` how that went
-    lately. `asked` is the question that stands open aside from any conversation: about the time of
-    a reminder, or about their clock (bot/placing.py).
+    lately. `asked` is the question that stands open aside from any conversation (bot/aside.py).
     """
 
     id: int

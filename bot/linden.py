@@ -1,8 +1,9 @@
 """The whole bot, put together: store, engine, timers and delivery around one database file."""
 
 import gc
+import secrets
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +17,7 @@ from bot.catalogue import Catalogue
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.dialogue.script import Flows
-from bot.engine import Engine, new_id
+from bot.engine import Engine
 from bot.errors import LindenError
 from bot.hints import Where, notice
 from bot.messages import Adapter
@@ -102,24 +103,28 @@ async def running(
         try:
             delivery = parts.delivery(reading, loader, writer, sealer, clock, adapters)
             await delivery.start()
-            engine = parts.engine(house, clock, writer, loader, keys, delivery.take)
-            linden = _linden(engine, writer, keys, delivery, reading)
-            await linden.nudges.start()
-            yield linden
+            destroy = partial(_destroyed, keys, reading)
+            engine = parts.engine(house, clock, writer, loader, delivery, destroy)
+            delivery.allowed = engine.allowed
+            retention = Retention(reading, writer, sealer, clock)
+            nudges = Nudges(reading, engine, sealer, retention)
+            await nudges.start()
+            yield Linden(engine, nudges, delivery, writer, reading, sealer, keys)
             await delivery.idle()
         finally:
             await loader.close()
             await writer.close()
 
 
-def _linden(
-    engine: Engine, writer: Writer, keys: Keystore, delivery: Delivery, reading: AsyncEngine
-) -> Linden:
-    delivery.allowed, engine.heard_from = engine.allowed, delivery.back
-    engine.readdressed, engine.let_go = delivery.readdress, delivery.let_go
-    engine.cleaned, sealer = partial(checkpoint, reading), engine.house.sealer
-    nudges = Nudges(reading, engine, sealer, Retention(reading, writer, sealer, engine.clock))
-    return Linden(engine, nudges, delivery, writer, reading, sealer, keys)
+async def _destroyed(keys: Keystore, reading: AsyncEngine, owners: Sequence[str]) -> None:
+    """Destroy the keys of people whose rows are gone, and what the log of writes has of them."""
+    keys.destroy(*owners)
+    await checkpoint(reading)
+
+
+def new_id() -> int:
+    """A random id of 62 bits: no two processes need to agree on a counter."""
+    return secrets.randbits(62)
 
 
 def tune_process() -> None:

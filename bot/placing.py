@@ -7,19 +7,20 @@ most, and none is needed when the guess is right.
 
 from collections.abc import Sequence
 from datetime import time
-from functools import partial
 
-from bot import logbook, reminders
+from bot import aside, logbook, reminders
 from bot.act import Act
 from bot.couples import Member
-from bot.dialogue.typed import NotUnderstood, Said, one_of
 from bot.focus import again_if_open
 from bot.messages import Incoming
 from bot.rendering import local_time
 from bot.times import zones
 
-KEYS = ("zone-1", "zone-2", "zone-3", "zone-4", "zone-5", "zone-6")
-"""What can be pressed: the first, second ... of what is offered."""
+TOPIC = "zone"
+"""What is asked aside from any conversation here."""
+
+MOST = 6
+"""Places that are offered at once: what the message has labels for."""
 
 NO_GUESS = "UTC"
 """The zone of somebody who has told nothing yet: it says nothing about where they are."""
@@ -64,13 +65,11 @@ def by_clock(act: Act, member: Member, shown: Sequence[time]) -> None:
 
 
 def answered(act: Act, member: Member, incoming: Incoming) -> bool:
-    """Whether this answers what was asked about the clock; a press may come later than words."""
-    asked = member.asked
-    if "offers" not in asked or not _is_for(act, member, incoming):
+    """Whether this answers what was asked about the clock."""
+    asked = aside.heard(act, member, TOPIC, incoming)
+    if asked is None:
         return False
-    member.asked = {}
-    act.changes.member(member)
-    offer = _picked(act, member, asked["offers"], asked["message"], incoming)
+    offer = aside.picked(act, member, asked, incoming)
     if isinstance(offer, int):
         by_clock(act, member, [time(*divmod(offer, 60))])
     elif offer is not None:
@@ -79,36 +78,13 @@ def answered(act: Act, member: Member, incoming: Incoming) -> bool:
         tell(act, member, incoming.text)
     else:
         return False
-    act.answered = asked["id"]
+    act.answered = asked.id
     again_if_open(act, member)
     return True
 
 
-def _is_for(act: Act, member: Member, incoming: Incoming) -> bool:
-    """Words belong to an open question before this one, unless they reply to it."""
-    if incoming.on is not None:
-        return bool(incoming.on == member.asked["id"])
-    return incoming.keys[0] in KEYS if incoming.keys else not act.at_work(member)
-
-
-def _picked(
-    act: Act, member: Member, offers: Sequence[Offer], message: str, incoming: Incoming
-) -> Offer | None:
-    keys, spoken = KEYS[: len(offers)], [_spoken(one) for one in offers]
-    typed = incoming.text.strip()
-    if typed in spoken:
-        return offers[spoken.index(typed)]
-    given = {f"at{number}": one for number, one in enumerate(spoken, 1)}
-    words = act.house.catalogue.vocabulary(member.language, message, keys, **given)
-    try:
-        understood = one_of(keys, Said(typed, incoming.keys), words)
-    except NotUnderstood:
-        return None
-    return offers[keys.index(str(understood.value))]
-
-
 def _guess(act: Act, member: Member, places: Sequence[zones.Place]) -> None:
-    first, *others = places[: len(KEYS)]
+    first, *others = places[:MOST]
     if not others:
         _live(act, member, first)
         return
@@ -132,15 +108,9 @@ def _move(act: Act, member: Member, place: zones.Place) -> None:
 
 
 def _ask(act: Act, member: Member, message: str, offers: Sequence[Offer], shown: str = "") -> None:
-    """Offer these; beside an open question they can be pressed, and wait."""
-    asks = act.fresh is None and not act.at_work(member)
-    city, keys = zones.place(member.zone).city, KEYS[: len(offers)]
-    spoken = [_spoken(one) for one in offers] + [""] * len(KEYS)
-    at1, at2, at3, at4, at5, at6 = spoken[: len(KEYS)]
-    places = partial(act.tell, at1=at1, at2=at2, at3=at3, at4=at4, at5=at5, at6=at6)
-    id_ = places(member, message, keys=keys, asks=asks, city=city, time=shown)
-    member.asked = {"id": id_, "message": message, "offers": [*offers]}
-    act.changes.member(member)
+    question = aside.Aside(TOPIC, message, [(_spoken(one), one) for one in offers])
+    city = zones.place(member.zone).city
+    aside.ask(act, member, question, city=city, time=shown)
 
 
 def _spoken(offer: Offer) -> str:

@@ -29,6 +29,7 @@ from bot.dialogue.typed import (
     Understood,
     Vocabulary,
     one_of,
+    perhaps_one_of,
 )
 from bot.messages import Incoming
 from bot.rendering import READY, TAKE_BACK, option_keys, preview
@@ -162,15 +163,8 @@ def _standing(act: Act, member: Member, incoming: Incoming) -> Prompt | None:
     if found is not None and found[1].answer is not None and not incoming.keys:
         return None
     words = act.renderer(member).vocabulary(question)
-    read = _as_one(TAKE_BACK, Said(incoming.text, incoming.keys), words)
+    read = perhaps_one_of(TAKE_BACK, Said(incoming.text, incoming.keys), words)
     return prompt if read is not None and not read.echo else None
-
-
-def _as_one(keys: tuple[str, ...], said: Said, words: Vocabulary) -> Understood | None:
-    try:
-        return one_of(keys, said, words)
-    except NotUnderstood:
-        return None
 
 
 def _at_note(act: Act, member: Member, incoming: Incoming) -> None:
@@ -179,7 +173,7 @@ def _at_note(act: Act, member: Member, incoming: Incoming) -> None:
     words = act.house.catalogue.vocabulary(member.language, "engine-note", ("show",))
     if _keep_if_long(act, member, incoming.text):
         act.tell(member, "engine-kept-note")
-    if _as_one(("show",), said, words) is None:
+    if perhaps_one_of(("show",), said, words) is None:
         act.tell(member, "engine-note-waits")
     else:
         commands.next_(act, member, "")

@@ -7,7 +7,7 @@ of them to press or to type. Nothing here is seen by the other.
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot import cards, commands, focus, reminders, saying
+from bot import aside, cards, focus, reminders, saying
 from bot.act import Act
 from bot.clock import HOUR
 from bot.couples import Member
@@ -19,9 +19,14 @@ from bot.times.wishes import Moment, Repeat, Wish, from_json, to_json
 
 LIST, STOP, SNOOZE = "list", "stop", "snooze"
 
+TOPIC = "remind"
+"""What is asked aside from any conversation here."""
+
 UNDO = "remind-undo"
-CHOICES = ("remind-1", "remind-2", "remind-3", "remind-4")
-"""What can be pressed: take back what was just set; the first, second ... of what may be meant."""
+"""What takes back what was just set."""
+
+MOST = 4
+"""Meanings that are offered at once: what the message has labels for."""
 
 WORDS = (LIST, STOP, SNOOZE)
 """What can stand behind the command beside a card and its time."""
@@ -56,18 +61,26 @@ def answered(act: Act, member: Member, incoming: Incoming) -> bool:
     """Whether this answers what was asked about a time, or takes back what was just set."""
     if incoming.keys == (UNDO,):
         return _undo(act, member, incoming)
-    asked = member.asked
-    if "card" not in asked:
+    asked = aside.heard(act, member, TOPIC, incoming)
+    if asked is None:
         return False
-    member.asked = {}
-    act.changes.member(member)
-    wish = _chosen(act, member, asked, incoming)
-    if wish is None:
+    card, text = asked.about
+    answer = _meant(act, member, asked, text, incoming)
+    if answer is None:
         return False
-    act.answered = asked["id"]
-    _take(act, member, asked["card"], asked["text"], wish)
+    act.answered = asked.id
+    _take(act, member, card, text, answer)
     focus.again_if_open(act, member)
     return True
+
+
+def _meant(
+    act: Act, member: Member, asked: aside.Aside, text: str, said: Incoming
+) -> Answer | None:
+    picked = aside.picked(act, member, asked, said)
+    if picked is not None:
+        return from_json(picked)
+    return words.read_on(text, said.text, _here(act, member)) if said.text.strip() else None
 
 
 # wishing
@@ -90,7 +103,7 @@ def _take(act: Act, member: Member, name: str, text: str, answer: Answer | None)
         case Question(choices=()):
             _ask(act, member, name, text, f"engine-remind-{answer.missing}", ())
         case Question():
-            _ask(act, member, name, text, "engine-remind-which", answer.choices[: len(CHOICES)])
+            _ask(act, member, name, text, "engine-remind-which", answer.choices[:MOST])
         case None:
             _ask(act, member, name, "", "engine-remind-when", ())
 
@@ -114,31 +127,8 @@ def _set(act: Act, member: Member, name: str, wish: Wish) -> None:
 def _ask(
     act: Act, member: Member, name: str, text: str, message: str, choices: Sequence[Wish]
 ) -> None:
-    """Ask back; the reply may be pressed, or typed while no other question is open."""
-    keys, spoken = CHOICES[: len(choices)], [saying.when(act, member, one) for one in choices]
-    at1, at2, at3, at4 = (spoken + [""] * len(CHOICES))[: len(CHOICES)]
-    asks = bool(keys) and not act.at_work(member)
-    id_ = act.tell(
-        member, message, keys=keys, asks=asks, name=name, at1=at1, at2=at2, at3=at3, at4=at4
-    )
-    kept = [to_json(one) for one in choices]
-    member.asked = {"id": id_, "card": name, "text": text, "choices": kept}
-    act.changes.member(member)
-
-
-def _chosen(act: Act, member: Member, asked: dict[str, object], said: Incoming) -> Answer | None:
-    """What a press or typed words mean as a reply; None if they are none."""
-    choices, text = asked["choices"], said.text.strip()
-    assert isinstance(choices, list)  # noqa: S101 - narrowing: it was written by `_ask`
-    pressed = [CHOICES.index(key) for key in said.keys[:1] if key in CHOICES]
-    if said.keys:
-        at = pressed[0] if pressed and said.on in (None, asked["id"]) else len(choices)
-        return from_json(choices[at]) if at < len(choices) else None
-    if not text or act.at_work(member) or commands.named(text, in_text=False):
-        return None
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= len(choices):
-        return from_json(choices[int(text) - 1])
-    return words.read_on(str(asked["text"]), text, _here(act, member))
+    offers = [(saying.when(act, member, one), to_json(one)) for one in choices]
+    aside.ask(act, member, aside.Aside(TOPIC, message, offers, (name, text)), name=name)
 
 
 def _here(act: Act, member: Member) -> datetime:

@@ -74,6 +74,14 @@ def one_of(keys: Sequence[str], said: Said, words: Vocabulary) -> Understood:
     return Understood(_guess(typed, keys, labels, words), echo=True)
 
 
+def perhaps_one_of(keys: Sequence[str], said: Said, words: Vocabulary) -> Understood | None:
+    """As `one_of`; None for what is none of the keys."""
+    try:
+        return one_of(keys, said, words)
+    except NotUnderstood:
+        return None
+
+
 def _guess(typed: str, keys: Sequence[str], labels: Mapping[str, str], words: Vocabulary) -> str:
     for key in keys:
         if typed in words.synonyms.get(key, ()):

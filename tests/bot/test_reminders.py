@@ -103,6 +103,21 @@ async def test_an_hour_that_was_asked_for_goes_with_the_day_that_was_said(stage:
     assert "radar: tomorrow at 19:30" in newest(stage)[0]
 
 
+async def test_beside_an_open_question_words_belong_to_it_and_a_press_still_counts(
+    stage: Stage,
+) -> None:
+    await stage.say("ana", "repair")
+    await stage.command("ana", "remind", "radar tomorrow at 7")
+    offer, again = stage.seen("ana")[-2:]
+    assert (offer.kind, again.prompt) == ("say", "repair-heat")
+    await stage.say("ana", "2")
+    asked = stage.question("ana").prompt
+    assert asked != "repair-heat"
+    await stage.press("ana", "remind-2", on=offer.id)
+    assert "radar: tomorrow at 19:00" in newest(stage, 2)[0]
+    assert stage.question("ana").prompt == asked
+
+
 async def test_words_that_are_no_time_are_no_reply(stage: Stage) -> None:
     await stage.command("ana", "remind", "radar tomorrow at 7")
     await stage.say("ana", "I am so tired of this")
