@@ -65,7 +65,7 @@ def answered(act: Act, member: Member, incoming: Incoming) -> bool:
     if wish is None:
         return False
     act.answered = asked["id"]
-    _take(act, member, asked["card"], asked["text"], wish)
+    _take(act, member, asked["card"].split(), asked["text"], wish)
     focus.again_if_open(act, member)
     return True
 
@@ -80,7 +80,7 @@ def _wish(act: Act, member: Member, said: Sequence[str]) -> None:
         act.tell(member, "engine-remind-unknown", name=near or "radar")
         return
     name, text = found
-    _take(act, member, name, text, words.read(text, _here(act, member)))
+    _take(act, member, [name], text, words.read(text, _here(act, member)))
 
 
 def _card(act: Act, said: Sequence[str]) -> tuple[str, str] | None:
@@ -93,46 +93,46 @@ def _card(act: Act, said: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
-def _take(act: Act, member: Member, name: str, text: str, answer: Answer | None) -> None:
+def _take(act: Act, member: Member, names: Sequence[str], text: str, answer: Answer | None) -> None:
     match answer:
         case Moment() | Repeat():
-            _set(act, member, name, answer)
+            _set(act, member, names, answer)
         case Question(choices=()):
-            _ask(act, member, name, text, f"engine-remind-{answer.missing}", ())
+            _ask(act, member, names, text, f"engine-remind-{answer.missing}", ())
         case Question():
-            _ask(act, member, name, text, "engine-remind-which", answer.choices[: len(CHOICES)])
+            _ask(act, member, names, text, "engine-remind-which", answer.choices[: len(CHOICES)])
         case None:
-            _ask(act, member, name, "", "engine-remind-when", ())
+            _ask(act, member, names, "", "engine-remind-when", ())
 
 
-def _set(act: Act, member: Member, name: str, wish: Wish) -> None:
+def _set(act: Act, member: Member, names: Sequence[str], wish: Wish) -> None:
     waiting = reminders.plans_of(member)
     free = set(range(1, reminders.MOST + 1)) - {reminders.number(one) for one in waiting}
     if not free:
         act.tell(member, "engine-remind-full")
         return
-    plan = plans.begin(reminders.named(min(free), name), wish, member.zone, act.now)
+    plan = plans.begin(reminders.named(min(free), names), wish, member.zone, act.now)
     if plan is None:
         act.tell(member, "engine-remind-past")
         return
     reminders.keep(act, member, [*waiting, plan])
-    when = saying.when(act, member, wish)
+    when, name = saying.when(act, member, wish), _spoken(act, member, names)
     act.tell(member, "engine-remind-set", keys=(UNDO,), name=name, when=when, number=str(min(free)))
     member.reminded = {**member.reminded, "undo": plan.name}
 
 
 def _ask(
-    act: Act, member: Member, name: str, text: str, message: str, choices: Sequence[Wish]
+    act: Act, member: Member, names: Sequence[str], text: str, message: str, choices: Sequence[Wish]
 ) -> None:
     """Ask back; the reply may be pressed, or typed while no other question is open."""
     keys, spoken = CHOICES[: len(choices)], [saying.when(act, member, one) for one in choices]
     at1, at2, at3, at4 = (spoken + [""] * len(CHOICES))[: len(CHOICES)]
-    asks = bool(keys) and not act.at_work(member)
+    asks, name = bool(keys) and not act.at_work(member), _spoken(act, member, names)
     id_ = act.tell(
         member, message, keys=keys, asks=asks, name=name, at1=at1, at2=at2, at3=at3, at4=at4
     )
     kept = [to_json(one) for one in choices]
-    member.asked = {"id": id_, "card": name, "text": text, "choices": kept}
+    member.asked = {"id": id_, "card": " ".join(names), "text": text, "choices": kept}
     act.changes.member(member)
 
 
@@ -151,6 +151,10 @@ def _chosen(act: Act, member: Member, asked: dict[str, object], said: Incoming) 
     return words.read_on(str(asked["text"]), text, _here(act, member))
 
 
+def _spoken(act: Act, member: Member, names: Sequence[str]) -> str:
+    return act.house.catalogue.listed(member.language, names)
+
+
 def _here(act: Act, member: Member) -> datetime:
     return here(act.now, zone(member.zone))
 
@@ -163,7 +167,8 @@ def _list(act: Act, member: Member) -> None:
     act.tell(member, "engine-remind-list" if waiting else "engine-remind-none")
     for plan in waiting:
         when, number = saying.when(act, member, plan.wish), str(reminders.number(plan))
-        act.tell(member, "engine-remind-one", number=number, name=reminders.card(plan), when=when)
+        name = _spoken(act, member, reminders.cards(plan))
+        act.tell(member, "engine-remind-one", number=number, name=name, when=when)
 
 
 def _stop(act: Act, member: Member, said: str) -> None:
@@ -199,4 +204,4 @@ def _snooze(act: Act, member: Member, said: str) -> None:
     later = Moment.fixed(act.now + LATER, zone(member.zone))
     answer = words.read(said, _here(act, member)) if said else later
     act.drop_held_of(member.reminded.get("shown", ()))
-    _take(act, member, last[0], said, answer)
+    _take(act, member, last, said, answer)
