@@ -306,9 +306,9 @@ def words_from_json(data: dict[str, list[str]]) -> dict[str, Shared]:
 
 
 def within_as_json(within: Within) -> int | str | list[int]:
-    """A length of time as a number of minutes, the name of a moment, or a moment in a list."""
+    """A number of minutes, the name of a moment, or a moment in a list with its latest."""
     if isinstance(within, At):
-        return [within.moment]
+        return [within.moment] if within.latest is None else [within.moment, within.latest]
     return within.minutes if isinstance(within, Span) else within.value
 
 

@@ -34,7 +34,8 @@ def everything(act: Act, member: Member) -> dict[str, Json]:
         "settings": {name: getattr(member, name) for name in SETTINGS},
         "chats": [member.platform, *member.second[1:]],
         "reminders": [
-            {"card": reminders.card(one), **to_json(one.wish)} for one in reminders.plans_of(member)
+            {"cards": reminders.cards(one), **to_json(one.wish)}
+            for one in reminders.plans_of(member)
         ],
         "kept": [
             {"kind": one.kind.value, "texts": [text for _, text in one.words], **one.numbers}

@@ -9,6 +9,7 @@ from bot import focus, starting
 from bot.act import Act
 from bot.clock import DAY
 from bot.couples import Member
+from bot.dialogue.script import At
 from bot.rendering import local_time
 from bot.times import words
 from bot.times.answers import Answer
@@ -20,6 +21,7 @@ SHORTEST = 20 * MINUTE
 """A body needs about so long to come down (flooding, protocol step 2)."""
 
 LONGEST = DAY
+"""So long it may be, with all that is added to it."""
 
 
 def is_meant(args: str) -> bool:
@@ -38,7 +40,8 @@ def tell(act: Act, member: Member, args: str) -> None:
     elif until > act.now + LONGEST:
         _say(act, member, "engine-pause-long")
     else:
-        starting.away(act, member, until, local_time(until, member))
+        longest = At(until, latest=act.now + LONGEST)
+        starting.away(act, member, longest, local_time(until, member))
 
 
 def _say(act: Act, member: Member, message: str) -> None:

@@ -31,9 +31,9 @@ def plans_of(member: Member) -> list[Plan]:
     return sorted(map(plans.from_json, member.reminders), key=number)
 
 
-def named(number_: int, card: str) -> str:
-    """The name of a plan: its number, which stays while it is there, and its card."""
-    return f"{number_} {card}"
+def named(number_: int, cards: Sequence[str]) -> str:
+    """The name of a plan: its number, which stays while it is there, and its cards."""
+    return " ".join([str(number_), *cards])
 
 
 def number(plan: Plan) -> int:
@@ -41,9 +41,9 @@ def number(plan: Plan) -> int:
     return int(plan.name.partition(" ")[0])
 
 
-def card(plan: Plan) -> str:
-    """The name of its card."""
-    return plan.name.partition(" ")[2]
+def cards(plan: Plan) -> list[str]:
+    """The names of its cards."""
+    return plan.name.split()[1:]
 
 
 def keep(act: Act, member: Member, waiting: Sequence[Plan]) -> None:
@@ -69,15 +69,20 @@ def sleeps(member: Member) -> bool:
 
 
 def wake(act: Act, member: Member) -> None:
-    """Somebody is here: what they left unopened counts no more, and reminders go on."""
+    """Somebody is here: what they left unopened counts no more, and reminders go on. What quiet
+    hours held back comes now.
+    """
     unanswered = _state(member, "unanswered")
-    if not unanswered:
-        return
-    member.reminded = {**member.reminded, "unanswered": 0}
-    act.changes.member(member)
+    waiting = plans_of(member)
+    brought = plans.brought(waiting, act.now, member.receiver)
+    if unanswered:
+        member.reminded = {**member.reminded, "unanswered": 0}
+        act.changes.member(member)
     if unanswered >= UNANSWERED:  # what went by in the silence is not brought at once
         delay = act.house.spread(member.id)
-        keep(act, member, plans.passed_over(plans_of(member), act.now, member.receiver, delay))
+        brought = plans.passed_over(waiting, act.now, member.receiver, delay)
+    if brought != waiting or unanswered >= UNANSWERED:
+        keep(act, member, brought)
 
 
 def move(act: Act, member: Member) -> None:
@@ -116,10 +121,10 @@ def _today(act: Act, member: Member) -> int:
 
 def _hand_out(act: Act, member: Member, due: Sequence[Handout]) -> None:
     """One line; what was not opened of the last one gives way, so that nothing heaps up."""
-    cards = list(dict.fromkeys(card(one.plan) for one in due))
+    names = list(dict.fromkeys(name for one in due for name in cards(one.plan)))
     act.drop_held_of(member.reminded.get("shown", ()))
     unanswered = _state(member, "unanswered") + 1
-    shown = _show(act, member, cards, late=any(one.late for one in due))
+    shown = _show(act, member, names, late=any(one.late for one in due))
     if unanswered >= UNANSWERED:
         shown.append(act.tell(member, "engine-remind-last"))
     member.reminded = {
@@ -127,15 +132,15 @@ def _hand_out(act: Act, member: Member, due: Sequence[Handout]) -> None:
         "day": _day(act, member),
         "today": _today(act, member) + 1,
         "count": _state(member, "count") + 1,
-        "last": cards,
+        "last": names,
         "shown": shown,
     }
     act.call_anew(member)
 
 
-def _show(act: Act, member: Member, cards: Sequence[str], *, late: bool) -> list[str]:
+def _show(act: Act, member: Member, names: Sequence[str], *, late: bool) -> list[str]:
     way = _state(member, "count") % WAYS + 1
     known = {one.name: one.message for one in act.house.flows.cards}
     shown = [act.tell(member, "engine-remind-late")] if late else []
     shown.append(act.tell(member, f"engine-remind-way-{way}"))
-    return shown + [act.tell(member, known[one]) for one in cards if one in known]
+    return shown + [act.tell(member, known[one]) for one in names if one in known]

@@ -64,12 +64,12 @@ def answered(act: Act, member: Member, incoming: Incoming) -> bool:
     asked = aside.heard(act, member, TOPIC, incoming)
     if asked is None:
         return False
-    card, text = asked.about
+    text, *names = asked.about
     answer = _meant(act, member, asked, text, incoming)
     if answer is None:
         return False
     act.answered = asked.id
-    _take(act, member, card, text, answer)
+    _take(act, member, names, text, answer)
     focus.again_if_open(act, member)
     return True
 
@@ -93,42 +93,47 @@ def _wish(act: Act, member: Member, said: Sequence[str]) -> None:
         act.tell(member, "engine-remind-unknown", name=near or "radar")
         return
     name, text = found
-    _take(act, member, name, text, words.read(text, _here(act, member)))
+    _take(act, member, [name], text, words.read(text, _here(act, member)))
 
 
-def _take(act: Act, member: Member, name: str, text: str, answer: Answer | None) -> None:
+def _take(act: Act, member: Member, names: Sequence[str], text: str, answer: Answer | None) -> None:
     match answer:
         case Moment() | Repeat():
-            _set(act, member, name, answer)
+            _set(act, member, names, answer)
         case Question(choices=()):
-            _ask(act, member, name, text, f"engine-remind-{answer.missing}", ())
+            _ask(act, member, names, text, f"engine-remind-{answer.missing}", ())
         case Question():
-            _ask(act, member, name, text, "engine-remind-which", answer.choices[:MOST])
+            _ask(act, member, names, text, "engine-remind-which", answer.choices[:MOST])
         case None:
-            _ask(act, member, name, "", "engine-remind-when", ())
+            _ask(act, member, names, "", "engine-remind-when", ())
 
 
-def _set(act: Act, member: Member, name: str, wish: Wish) -> None:
+def _set(act: Act, member: Member, names: Sequence[str], wish: Wish) -> None:
     waiting = reminders.plans_of(member)
     free = set(range(1, reminders.MOST + 1)) - {reminders.number(one) for one in waiting}
     if not free:
         act.tell(member, "engine-remind-full")
         return
-    plan = plans.begin(reminders.named(min(free), name), wish, member.zone, act.now)
+    plan = plans.begin(reminders.named(min(free), names), wish, member.zone, act.now)
     if plan is None:
         act.tell(member, "engine-remind-past")
         return
     reminders.keep(act, member, [*waiting, plan])
-    when = saying.when(act, member, wish)
+    when, name = saying.when(act, member, wish), _spoken(act, member, names)
     act.tell(member, "engine-remind-set", keys=(UNDO,), name=name, when=when, number=str(min(free)))
     member.reminded = {**member.reminded, "undo": plan.name}
 
 
 def _ask(
-    act: Act, member: Member, name: str, text: str, message: str, choices: Sequence[Wish]
+    act: Act, member: Member, names: Sequence[str], text: str, message: str, choices: Sequence[Wish]
 ) -> None:
     offers = [(saying.when(act, member, one), to_json(one)) for one in choices]
-    aside.ask(act, member, aside.Aside(TOPIC, message, offers, (name, text)), name=name)
+    asked = aside.Aside(TOPIC, message, offers, (text, *names))
+    aside.ask(act, member, asked, name=_spoken(act, member, names))
+
+
+def _spoken(act: Act, member: Member, names: Sequence[str]) -> str:
+    return act.house.catalogue.listed(member.language, names)
 
 
 def _here(act: Act, member: Member) -> datetime:
@@ -143,7 +148,8 @@ def _list(act: Act, member: Member) -> None:
     act.tell(member, "engine-remind-list" if waiting else "engine-remind-none")
     for plan in waiting:
         when, number = saying.when(act, member, plan.wish), str(reminders.number(plan))
-        act.tell(member, "engine-remind-one", number=number, name=reminders.card(plan), when=when)
+        name = _spoken(act, member, reminders.cards(plan))
+        act.tell(member, "engine-remind-one", number=number, name=name, when=when)
 
 
 def _stop(act: Act, member: Member, said: str) -> None:
@@ -179,4 +185,4 @@ def _snooze(act: Act, member: Member, said: str) -> None:
     later = Moment.fixed(act.now + LATER, zone(member.zone))
     answer = words.read(said, _here(act, member)) if said else later
     act.drop_held_of(member.reminded.get("shown", ()))
-    _take(act, member, last[0], said, answer)
+    _take(act, member, last, said, answer)

@@ -86,13 +86,13 @@ def checkin(act: Act, member: Member, args: str) -> None:
     return None
 
 
-def away(act: Act, member: Member, until: int, shown: str) -> None:
+def away(act: Act, member: Member, until: At, shown: str) -> None:
     """Begin a break until a moment, which their clock shows like this, or set its end anew."""
     own = act.couple.own(member.id)
     if (own is None or own.flow != AWAY) and _is_busy(act, member):
         return
     act.tell(member, "engine-pause-until", time=shown)
-    _start_own(act, member, AWAY, words={"back": Shared(ME, shown)}, wait=At(until))
+    _start_own(act, member, AWAY, words={"back": Shared(ME, shown)}, wait=until)
 
 
 def list_(act: Act, member: Member, args: str) -> None:

@@ -6,7 +6,19 @@ second one. Whoever does not send it, or does not come back, has nothing said ab
 
 from enum import StrEnum
 
-from bot.dialogue import ME, TWENTY_MINUTES, Ask, Choice, Ending, Given, Private, Tell, Wait
+from bot.dialogue import (
+    ME,
+    TWENTY_MINUTES,
+    Ask,
+    At,
+    Choice,
+    Ending,
+    Given,
+    Private,
+    Tell,
+    Wait,
+    Within,
+)
 from flows.parts import line
 
 
@@ -28,13 +40,25 @@ async def away(given: Given) -> Ending:
     """Tell the other or not, breathe, and come back when it suits."""
     told = await _told(given)
     await Wait(ME, "away-breathe", given.wait)
-    # A loop that only the person themselves goes round has no cap.
-    while await Ask(ME, "away-return", Choice(Return)) is Return.MORE:
-        await Wait(ME, "away-more", TWENTY_MINUTES)
+    await _longer(given.wait)
     if told:
         await line("away-back")
     await Tell(ME, "away-end")
     return Ending("back")
+
+
+async def _longer(until: Within) -> None:
+    """Stay away as often as one likes, up to a day in all."""
+    while later := _put_off(until):
+        until = later
+        if await Ask(ME, "away-return", Choice(Return)) is Return.BACK:
+            return
+        await Wait(ME, "away-more", TWENTY_MINUTES)
+    await Wait(ME, "away-full")
+
+
+def _put_off(until: Within) -> Within | None:
+    return until.put_off(TWENTY_MINUTES) if isinstance(until, At) else until
 
 
 async def _told(given: Given) -> bool:

@@ -3,7 +3,9 @@
 The depth of a flow is chosen so that every one of its outcomes is reached; a test asserts it.
 """
 
-from bot.dialogue import LISTENER, SPEAKER, Given, Partner, Shared
+from dataclasses import replace
+
+from bot.dialogue import LISTENER, SPEAKER, At, Given, Partner, Shared
 
 
 def _given(*facts: str, author: Partner = SPEAKER, **words: str) -> Given:
@@ -48,7 +50,11 @@ EXAMPLES: dict[str, tuple[Given, ...]] = {
     "pulse": (_given(),),
     "loop": (_given(note=HALF),),
     "loop_half": (_given(note=HALF),),
-    "away": (_given(back="21:34"), _given("alone", back="21:34")),
+    "away": (
+        _given(back="21:34"),
+        _given("alone", back="21:34"),
+        replace(_given("alone", back="21:34"), wait=At(0, latest=20 * 60_000)),
+    ),
     "late": (_given(note=NOTE), _given("asks", note=ASKED)),
 } | {
     flow: (_given(),)

@@ -5,7 +5,7 @@ never by asyncio. It names messages by id; the catalogue holds the text. No cloc
 """
 
 from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -62,9 +62,18 @@ class Until(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """A moment that was wished for, in UTC and ms: it stays though its question is asked later."""
+    """A moment that was wished for, in UTC and ms: it stays though its question is asked later.
+
+    `latest` is how far it may be put off.
+    """
 
     moment: int
+    latest: int | None = None
+
+    def put_off(self, span: Span) -> "At | None":
+        """The moment so much later; None if that is too late."""
+        moment = self.moment + span.minutes * 60_000
+        return None if moment > (self.latest or moment) else replace(self, moment=moment)
 
 
 Within = Span | Until | At

@@ -9,6 +9,7 @@ Rule: no language. Where a person would have to guess, every reading is given; w
     from, to               a part of the day, in hours; from 24 on they belong to the next date
     day                    dates from today
     weekdays               0 is Monday
+    through                all days from the first weekday to the second
     which                  of a weekday: "this", "next", or "week" for the one in next week
     date, month, year      of the calendar
     minutes, hours, days, weeks   a length from now; with an hour, days and weeks name a date

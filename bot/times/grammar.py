@@ -24,9 +24,11 @@ WHOLE = "WHOLE"
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d+[:.]\d{2}(?![\d:.])|\d+\.5(?![\d:.])|\d+"
-    rf"|{_LETTER}(?:\.{_LETTER})+\.?|{_LETTER}+(?:'{_LETTER}+)*|[,&]|\s+"
+    rf"|{_LETTER}(?:\.{_LETTER})+\.?|{_LETTER}+(?:'{_LETTER}+)*|[,&@]|(?<=\s)-(?=\s)|\s+"
 )
-_HYPHEN = re.compile(rf"(?<={_LETTER})-(?={_LETTER})")
+_PLAIN = str.maketrans("\u2019\u2013", "'-")
+"""What telephones write for an apostrophe and a hyphen."""
+_HYPHEN = re.compile(rf"(?<=[^\W_])-(?={_LETTER})")
 
 Form = tuple[tuple[str, ...], Facts]
 
@@ -37,8 +39,7 @@ class BadGrammar(Exception):
 
 def readings(text: str, language: str) -> Iterator[Facts]:
     """Everything that the whole text can mean, as facts. No text raises."""
-    tokens = _tokens(text)
-    if tokens:
+    for tokens in _tokens(text):
         found = _Reading(load(language), tokens).of(WHOLE, 0)
         yield from (facts for end, facts in found if end == len(tokens))
 
@@ -63,16 +64,18 @@ def _forms(table: Mapping[str, Facts]) -> Iterator[Form]:
             yield tuple(word for word in chosen if word), facts
 
 
-def _tokens(text: str) -> list[str]:
-    """The words, figures and commas of a text; none if anything else is in it."""
+def _tokens(text: str) -> Iterator[list[str]]:
+    """The words, figures and commas of a text, hyphens as spaces and as themselves; nothing if
+    anything else is in it.
+    """
     if len(text) > LONGEST:
-        return []
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
-    plain = _HYPHEN.sub(" ", plain.strip()).rstrip(".!")
-    found = list(_TOKEN.finditer(plain))
-    if sum(len(one[0]) for one in found) != len(plain):
-        return []
-    return [_undotted(one[0]) for one in found if not one[0].isspace()]
+        return
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_PLAIN)
+    plain = plain.strip().rstrip(".!")
+    for way in sorted({_HYPHEN.sub(" ", plain), _HYPHEN.sub(" - ", plain)}):
+        found = list(_TOKEN.finditer(way))
+        if found and sum(len(one[0]) for one in found) == len(way):
+            yield [_undotted(one[0]) for one in found if not one[0].isspace()]
 
 
 def _undotted(token: str) -> str:
@@ -174,6 +177,17 @@ def _clock(between: str) -> Callable[[str], Facts | None]:
     return read
 
 
+def _run_on(pattern: str, sure: Facts) -> Callable[[str], Facts | None]:
+    """The figures of hour and minute without anything between them."""
+    form = re.compile(pattern, re.ASCII)
+
+    def read(token: str) -> Facts | None:
+        found = form.fullmatch(token)
+        return {"hour": int(found[1]), "minute": int(found[2]), **sure} if found else None
+
+    return read
+
+
 def _halves(token: str) -> Facts | None:
     """Hours and a half, as "1.5" says them."""
     found = re.fullmatch(r"(\d{1,3})\.5", token, re.ASCII)
@@ -196,6 +210,8 @@ FIGURES: Mapping[str, Callable[[str], Facts | None]] = {
     "YEAR": _number(r"20\d\d", 2000, 2099, "year"),
     "DIGITAL": _clock(":"),
     "DOTTED": _clock("."),
+    "RUN_ON": _run_on(r"(1?\d)([0-5]\d)", {}),
+    "MILITARY": _run_on(r"([01]\d|2[0-3])([0-5]\d)", {"exact": 1}),
     "HALVES": _halves,
     "ISO": _iso,
 }

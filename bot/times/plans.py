@@ -178,6 +178,16 @@ def _put_off(plan: Plan, now: int, who: Receiver, delay: int) -> Plan:
     return _a_day_on(plan, now, who, delay)
 
 
+def brought(plans: Sequence[Plan], now: int, who: Receiver) -> list[Plan]:
+    """Of one person, what only their quiet hours hold back is due now: they are here."""
+    end = quiet.next_allowed(now, who) + quiet.WAVE
+    return [replace(one, due=now) if _is_held(one, now, end) else one for one in plans]
+
+
+def _is_held(plan: Plan, now: int, end: int) -> bool:
+    return plan.why is not Due.WISHED and now < plan.due <= end
+
+
 def passed_over(plans: Sequence[Plan], now: int, who: Receiver, delay: int = 0) -> list[Plan]:
     """Of one person, what is due waits as if it were too late: there was enough for a day."""
     due = [_caught_up(plan, now) for plan in plans]

@@ -20,15 +20,25 @@ STEPS = {"day": 31, "week": 26, "month": 1}
 
 def repeat(facts: Facts, now: datetime) -> Answer | None:
     """The repeat that these facts name for somebody at `now` in their zone; None for none."""
+    facts = _spelled_out(facts)
     if not _countable(facts):
         return None
     if missing := _missing(facts):
         return missing
     choices = tuple(_begun(facts, minute, now) for minute in minutes_of_day(facts))
     choices = tuple(sorted(set(choices), key=lambda one: one.first))
-    if len(choices) > 1:
+    if len(choices) > 1 or (choices and "unsure" in facts):
         return Question(Missing.WHICH, choices)
     return choices[0] if choices else None
+
+
+def _spelled_out(facts: Facts) -> Facts:
+    """Each weekday of a span by itself; from a day to the same day is no span."""
+    if "through" not in facts:
+        return facts
+    first, last = facts["weekdays"]
+    days = range(first, first + (last - first) % len(DAYS) + 1)
+    return {**facts, "weekdays": [day % len(DAYS) for day in days], "step": int(first != last)}
 
 
 def _countable(facts: Facts) -> bool:

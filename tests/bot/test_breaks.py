@@ -1,8 +1,11 @@
 """A break with a return: private, but for the lines that are looked over and sent."""
 
+from pathlib import Path
+
 import pytest
 
-from bot.testing import Stage
+from bot.testing import Stage, staged
+from flows import COPY, FLOWS
 from tests.bot.stories import opened
 
 
@@ -84,6 +87,44 @@ async def test_a_break_can_be_made_longer_as_often_as_one_likes(stage: Stage) ->
         assert stage.question("ana").prompt == "away-more"
         await stage.press("ana", "ready")
     assert stage.question("ana").prompt == "away-return"
+
+
+@pytest.mark.parametrize(("said", "times"), [("24 hours", 0), ("23 hours", 3), ("1410 min", 1)])
+async def test_it_is_a_day_at_most_with_all_that_is_added(
+    stage: Stage, said: str, times: int
+) -> None:
+    await stage.say("ana", f"pause {said}")
+    await stage.press("ana", "alone")
+    await stage.press("ana", "ready")
+    for _ in range(times):
+        await stage.press("ana", "more")
+        await stage.press("ana", "ready")
+    assert stage.question("ana").prompt == "away-full"
+    await stage.press("ana", "ready")
+    assert "Good that you took the time" in texts(stage, "ana")[-1]
+
+
+@pytest.mark.parametrize("asked", ["before", "after"])
+async def test_over_a_restart_the_time_stays_the_one_that_was_said(
+    tmp_path: Path, asked: str
+) -> None:
+    async with staged(tmp_path, FLOWS, COPY) as stage:
+        await stage.say("ana", "pause 23 hours")
+        if asked == "before":
+            await stage.press("ana", "alone")
+    async with staged(tmp_path, FLOWS, COPY) as stage:
+        await stage.advance("+10m")
+        if asked == "after":
+            await stage.press("ana", "alone")
+        await stage.advance("2026-11-23T18:59:59+00:00")
+        before = len(stage.seen("ana"))
+        await stage.advance("2026-11-23T19:00:00+00:00")
+        assert len(stage.seen("ana")) == before + 1
+        await opened(stage, "ana")
+        for _ in range(3):
+            await stage.press("ana", "more")
+            await stage.press("ana", "ready")
+        assert stage.question("ana").prompt == "away-full"
 
 
 async def test_the_time_is_that_which_was_said_however_long_the_choice_takes(

@@ -168,6 +168,22 @@ async def test_the_last_card_can_be_put_off(stage: Stage) -> None:
     assert "radar: tomorrow at 09:00" in newest(stage)[0]
 
 
+async def test_of_several_cards_all_are_put_off_as_one(stage: Stage) -> None:
+    await stage.say("ana", "remind radar tomorrow 18:00")
+    await stage.say("ana", "remind breathe tomorrow 18:00")
+    await stage.advance("2026-11-23T18:00:00+00:00")
+    await opened(stage)
+    await stage.say("ana", "remind snooze tomorrow at 7")
+    await stage.press("ana", "remind-2", on=stage.last("ana").id)
+    assert "radar and breathe: tomorrow at 19:00" in newest(stage)[0]
+    await stage.command("ana", "remind", "list")
+    assert newest(stage) == ["1. radar and breathe: tomorrow at 19:00"]
+    await stage.advance("2026-11-24T19:00:00+00:00")
+    brought = await opened(stage)
+    assert len(brought) == 3
+    assert RADAR in brought[1].text
+
+
 async def test_after_three_unopened_there_is_silence_until_somebody_is_back(stage: Stage) -> None:
     await stage.say("ana", "remind radar every day at 19:00")
     await stage.advance("+10d")
@@ -204,6 +220,33 @@ async def test_nothing_comes_in_quiet_hours(stage: Stage) -> None:
     await stage.advance("2026-11-24T07:59:59+00:00")
     assert lines(stage) == 0
     await stage.advance("2026-11-24T08:10:00+00:00")
+    assert lines(stage) == 1
+
+
+@pytest.mark.parametrize("minutes", [0, 300])
+async def test_what_the_night_held_back_comes_at_once_to_who_writes(
+    stage: Stage, minutes: int
+) -> None:
+    await stage.say("ana", "remind radar every day at 23:00")
+    await stage.advance("2026-11-22T23:00:00+00:00")
+    await stage.advance(f"+{minutes}m")
+    assert lines(stage) == 0
+    await stage.say("ana", "help")
+    assert lines(stage) == 1
+    assert RADAR in (await opened(stage))[-1].text
+    await stage.advance("2026-11-23T22:59:00+00:00")
+    assert lines(stage) == 1, "it came once"
+
+
+async def test_what_waits_for_the_evening_is_not_brought_by_a_word_in_the_night(
+    stage: Stage,
+) -> None:
+    await stage.say("ana", "remind radar tomorrow 14:00")
+    await stage.advance("2026-11-23T13:59:00+00:00")
+    await stage.down(10)
+    await stage.say("ana", "help")
+    assert lines(stage) == 0
+    await stage.advance("2026-11-24T18:10:00+00:00")
     assert lines(stage) == 1
 
 

@@ -22,6 +22,9 @@ away-return = Welcome. Are you back, or would more time be good?
 # To: who takes more time. Why: the same breath once more, and the new time.
 away-more = Take it. Breathe in for four and out for six, five times. I'll be here at { $until }.
     .ready = I'm back now
+# To: who comes back and whose break cannot grow: it would be more than a day. Why: welcome, and no hurry.
+away-full = Welcome. A break is a day at most, so I add no more time to this one. Tell me when you are back.
+    .ready = I'm back now
 # To: the partner, if it is sent. Why: the return that was hoped for; only the sender can say it.
 away-back-words = I'm back from my break.
 # To: who has told of their break and is back. Why: the other hears of it only by this line.

@@ -42,7 +42,7 @@ in a minute
 in a bit
 in a while
 in a few minutes
-in a couple of hours
+a couple of hours
 one day
 a week
 a day
@@ -59,7 +59,12 @@ the third
 first
 in the evening at 8
 friday the 13th at 20:00
-every second tuesday at 9
+every 2nd tuesday at 9
+mon-mon 9:00
+tomorrow at 730
+9ish
+at 2560
+- 9
 biweekly
 in 45
 an hour

@@ -144,6 +144,13 @@ tmrw 6pm                               | 2026-11-23 18:00
 tommorow at 9                          | 2026-11-23 09:00
 ten o clock tonight                    | 2026-11-22 22:00
 10 oclock tonight                      | 2026-11-22 22:00
+730pm                                  | 2026-11-23 19:30
+tomorrow at 0730                       | 2026-11-23 07:30
+at 1930                                | 2026-11-23 19:30
+tomorrow 9ish                          | 2026-11-23 09:00
+tonight at 9:30-ish                    | 2026-11-22 21:30
+about 20:00 tomorrow                   | 2026-11-23 20:00
+tomorrow @ 6pm                         | 2026-11-23 18:00
 """
 
 REPEATS = """
@@ -193,6 +200,14 @@ fortnightly on friday 20:00            | FREQ=WEEKLY;INTERVAL=2;BYDAY=FR 2026-11
 once a week, monday 8pm                | FREQ=WEEKLY;BYDAY=MO 2026-11-23 20:00
 monday at 8pm every week               | FREQ=WEEKLY;BYDAY=MO 2026-11-23 20:00
 on the first of every month at 9       | FREQ=MONTHLY;BYMONTHDAY=1 2026-12-01 09:00
+mon-fri 18:00                          | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR 2026-11-23 18:00
+Monday\u2013Friday at 18:00              | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR 2026-11-23 18:00
+fri - sun at 20:00                     | FREQ=WEEKLY;BYDAY=FR,SA,SU 2026-11-27 20:00
+every tuesday to friday at 9           | FREQ=WEEKLY;BYDAY=TU,WE,TH,FR 2026-11-24 09:00
+every second day at 9                  | FREQ=DAILY;INTERVAL=2 2026-11-23 09:00
+every second week on friday at 9       | FREQ=WEEKLY;INTERVAL=2;BYDAY=FR 2026-11-27 09:00
+weekly on fridays at 19:00             | FREQ=WEEKLY;BYDAY=FR 2026-11-27 19:00
+on workdays at 18:00                   | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR 2026-11-23 18:00
 """
 
 QUESTIONS = """
@@ -243,4 +258,10 @@ half an hour                           | ?which 2026-11-22 21:44
 quarter of an hour                     | ?which 2026-11-22 21:29
 tomorrow around 7                      | ?which 2026-11-23 07:00, 2026-11-23 19:00
 3 times per week                       | ?days 3
+in a couple of hours                   | ?which 2026-11-22 23:14
+in a couple of days at 9               | ?which 2026-11-24 09:00
+every second friday at 20:00 | ?which FREQ=WEEKLY;INTERVAL=2;BYDAY=FR 2026-11-27 20:00
+every second tuesday                   | ?time
+mon-fri                                | ?time
+around 9 tonight                       | ?past 2026-11-23 21:00
 """

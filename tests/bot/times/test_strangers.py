@@ -11,7 +11,9 @@ from bot.times.answers import Answer, Question
 from bot.times.walls import MINUTE, milliseconds
 from bot.times.wishes import Moment, Repeat
 from bot.times.words import read
-from tests.bot.times import strangers
+from tests.bot.times import more_strangers, strangers
+
+LISTS = {"first": strangers.FIRST, "second": strangers.SECOND, "third": more_strangers.THIRD}
 
 REPEATED = "DWM"
 """How a repeat begins in the lists: its frequency, which may carry a step or a day of the month."""
@@ -59,10 +61,10 @@ def verdict(answer: str, meant: list[str]) -> str:
     return "right" if answer in meant else "wrong"
 
 
-@pytest.mark.parametrize("name", ["FIRST", "SECOND"])
+@pytest.mark.parametrize("name", LISTS)
 def test_no_phrase_of_somebody_else_is_read_wrongly(name: str) -> None:
     """`-rP` shows the tally."""
-    present, *lines = getattr(strangers, name).strip().splitlines()
+    present, *lines = LISTS[name].strip().splitlines()
     _, day, clock, zone, *_ = present.split()
     now = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=ZoneInfo(zone))
     tally: Counter[str] = Counter()
