@@ -7,7 +7,9 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import event
@@ -139,9 +141,29 @@ def migrate(database: Path, found: str | None) -> None:
 
 def bring_up(database: Path, found: str | None) -> None:
     """The same, without a copy. Raises TooNew; nothing has changed then."""
-    if found != SCHEMA:
+    if not database.exists() or database.stat().st_size == 0:
+        _lay_out(database)
+    elif found != SCHEMA:
         _refuse_newer(found or "")
         _upgrade(database)
+
+
+def _lay_out(database: Path) -> None:
+    """Put the newest schema into an empty file, whole or not at all."""
+    with closing(sqlite3.connect(":memory:")) as new, closing(sqlite3.connect(database)) as laid:
+        new.deserialize(_new())
+        new.backup(laid)
+
+
+@cache
+def _new() -> bytes:
+    """A new database. All are the same, and going through every migration takes its time: so it is
+    done once, however many databases a process makes.
+    """
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "new.db"
+        _upgrade(file)
+        return file.read_bytes()
 
 
 def _refuse_newer(found: str) -> None:
