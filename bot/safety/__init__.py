@@ -15,8 +15,9 @@ from bot.safety.helplines import (
     shipped_lines,
 )
 from bot.safety.listening import heard_in, urgency
-from bot.safety.lists import languages, words_of
+from bot.safety.lists import words_of
 from bot.safety.reading import words
+from bot.safety.sieve import sieve
 
 __all__ = [
     "Alarm",
@@ -53,9 +54,10 @@ def everything_heard(text: str, language: str) -> tuple[Alarm, ...]:
     """
     own = {ENGLISH, language.replace("_", "-").partition("-")[0].casefold()}
     read = words(text)
+    lists = {code for code, tier in sieve().lists(read) if tier is Tier.DIRECT or code in own}
     found = (
         alarm
-        for code in languages()
+        for code in lists
         for alarm in heard_in(read, words_of(code))
         if alarm.tier is Tier.DIRECT or code in own
     )

@@ -14,9 +14,10 @@ from typing import Any, final
 
 from bot.safety.alarms import Kind, Tier
 from bot.safety.automaton import Automaton
+from bot.safety.net import Net
 from bot.safety.reading import bare
 from bot.safety.spelling import Spelling
-from bot.safety.templates import BadWords, Net
+from bot.safety.templates import BadWords, Reader
 
 ENOUGH = 3
 """Sentences that a rule must hear, and as many that it must not."""
@@ -59,6 +60,8 @@ class Words:
     rules: tuple[Rule, ...]
     heard: Automaton
     negators: Automaton
+    needs: Mapping[Tier, frozenset[str]]
+    """For each tier the words and stems without one of which nothing of it is heard."""
 
 
 @cache
@@ -82,7 +85,9 @@ def _files() -> Mapping[str, str]:
 def read(texts: Mapping[str, str]) -> Words:
     """The lists that stand in these files. Raises BadWords."""
     tables = {name: _table(name, text) for name, text in sorted(texts.items())}
-    slots = {name: said for one in tables.values() for name, said in one.get("slots", {}).items()}
+    slots = Reader(
+        {name: said for one in tables.values() for name, said in one.get("slots", {}).items()}
+    )
     rules = [_rule(name, one) for name, all_ in tables.items() for one in all_.get("rules", [])]
     heard, negators = Net(), Net()
     for name, table in tables.items():
@@ -91,12 +96,17 @@ def read(texts: Mapping[str, str]) -> Words:
         _fill(name, negators, table.get("negators", []), "not", slots)
     for rule in rules:
         _fill(f"{min(texts)} ({rule.label})", heard, rule.templates, rule.label, slots)
-    return Words(
-        _spelling(tables.values(), heard), tuple(rules), Automaton(heard), Automaton(negators)
-    )
+    spelling = _spelling(tables.values(), heard)
+    needs = {tier: _needed(heard, tier) for tier in Tier}
+    return Words(spelling, tuple(rules), Automaton(heard), Automaton(negators), needs)
 
 
-def _fill(name: str, net: Net, templates: Iterable[str], label: str, slots: Any) -> None:
+def _needed(heard: Net, tier: Tier) -> frozenset[str]:
+    labels = [label for label in heard.needs if label.partition(":")[0] == tier]
+    return frozenset().union(*(heard.needs[label] for label in labels))
+
+
+def _fill(name: str, net: Net, templates: Iterable[str], label: str, slots: Reader) -> None:
     for template in templates:
         try:
             net.add(template, label, slots)
@@ -111,7 +121,7 @@ def _spelling(tables: Iterable[Mapping[str, Any]], heard: Net) -> Spelling:
         for typed, usual in table.get("spelling", {}).items():
             pairs[tuple(bare(typed))] = bare(usual)
         misspelt += (word for said in table.get("misspelt", []) for word in bare(said))
-    return Spelling.of(pairs, misspelt, (word for steps in heard.steps for word, _ in steps))
+    return Spelling.of(pairs, misspelt, heard.symbols())
 
 
 def _table(name: str, text: str) -> Mapping[str, Any]:

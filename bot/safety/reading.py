@@ -41,6 +41,8 @@ LIKE = str.maketrans(
     }
 )
 DIGITS = str.maketrans("013457", "oieast")
+RARE = re.compile(r"[^\0-\x7f]")
+"""What may be invisible or a mark."""
 TWICE = re.compile(r"([^\W\d_])\1+")
 
 
@@ -64,16 +66,14 @@ def _words(simple: str) -> Iterator[str]:
 
 def _simple(text: str) -> str:
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    seen = "".join(
-        one for last, one in zip(" " + folded, folded, strict=False) if _stays(last, one)
-    )
-    return unicodedata.normalize("NFC", seen).translate(LIKE)
+    return unicodedata.normalize("NFC", RARE.sub(_kept, folded)).translate(LIKE)
 
 
-def _stays(last: str, one: str) -> bool:
-    """Whether a character is kept: nothing invisible, and no mark on a letter that may lack it."""
+def _kept(hit: re.Match[str]) -> str:
+    """The character, if it stays: nothing invisible, and no mark on a letter that may lack it."""
+    one, last = hit[0], hit.string[hit.start() - 1 : hit.start()] or " "
     kind = unicodedata.category(one)
-    return kind != "Cf" and not (kind == "Mn" and ord(last) < MARKED)
+    return "" if kind == "Cf" or (kind == "Mn" and ord(last) < MARKED) else one
 
 
 def _respelt(word: str) -> str:

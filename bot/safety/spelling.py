@@ -32,9 +32,18 @@ class Spelling:
         right: Iterable[str] = (),
     ) -> "Spelling":
         """From a table of short forms, words that are forgiven a slip, and words that are none."""
-        slips = {left: word for word in long for left in (word, *_lessened(word))}
+        slips = {left: word for word in long for left in (word, *lessened(word))}
         firsts = frozenset(first for first, *_ in short)
         return cls(short, firsts, slips, frozenset(right))
+
+    def typed(self, words: Set[str]) -> Iterator[str]:
+        """These words and stems, and the first words of what stands for one of them."""
+        yield from words
+        yield from (first for (first, *_), meant in self.short.items() if _any_of(meant, words))
+
+    def slipped(self, words: Set[str]) -> Iterator[str]:
+        """What is left after a slip of those of these words and stems that are forgiven one."""
+        return (left for left, word in self.slips.items() if _any_of((word,), words))
 
     def usual(self, words: Sequence[str]) -> Sequence[str]:
         """The words as they are usually spelt."""
@@ -59,9 +68,17 @@ class Spelling:
             return word
         if word in self.slips:
             return self.slips[word]
-        return next((self.slips[o] for o in _lessened(word) if o in self.slips), word)
+        return next((self.slips[o] for o in lessened(word) if o in self.slips), word)
 
 
-def _lessened(word: str) -> Iterator[str]:
+def _any_of(words: Iterable[str], wanted: Set[str]) -> bool:
+    """Whether one of the words is wanted, as it is or by its beginning."""
+    return any(
+        word in wanted or any(f"{word[:size]}*" in wanted for size in range(1, len(word) + 1))
+        for word in words
+    )
+
+
+def lessened(word: str) -> Iterator[str]:
     """The word without one of its letters, once for each letter."""
     return (word[:at] + word[at + 1 :] for at in range(len(word)))

@@ -1,4 +1,4 @@
-"""The small language of the word lists, and the net of steps that a list becomes.
+"""The small language of the word lists, read into trees.
 
 Rule: a template can be read aloud by who knows people and no code, and has no way to repeat
 something without end. Its whole language:
@@ -11,7 +11,8 @@ something without end. Its whole language:
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import final
 
 from bot.safety.reading import bare
@@ -27,136 +28,144 @@ class BadWords(Exception):
 
 
 Slots = Mapping[str, Sequence[str]]
+Needs = frozenset[str] | None
+"""Words of which one has to be there, or None where nothing has to."""
 
 
 @final
-class Net:
-    """States, and the steps between them: a symbol to take, or none."""
+@dataclass(frozen=True)
+class Word:
+    """One word, a stem with its "*", or the sign for a beginning or an end."""
 
-    def __init__(self) -> None:
-        self.steps: list[list[tuple[str, int]]] = [[]]
-        self.free: list[list[int]] = [[]]
-        self.labels: dict[int, str] = {}
+    symbol: str
 
-    def add(self, template: str, label: str, slots: Slots) -> None:
-        """Take in a template, which means `label`. Raises BadWords."""
-        start = self.after(0)
-        end = Builder(self, slots).sequence(template, start, ())
-        if end in _reached(self, {start}):
-            raise BadWords(f"{template!r} can be nothing at all")
-        self.labels[self.after(end)] = label
-
-    def after(self, state: int, symbol: str = "") -> int:
-        """A new state behind this one; without a symbol it costs no word."""
-        self.steps.append([])
-        self.free.append([])
-        made = len(self.steps) - 1
-        if symbol:
-            self.steps[state].append((symbol, made))
-        else:
-            self.free[state].append(made)
-        return made
-
-    def reached(self, states: set[int]) -> frozenset[int]:
-        """These states and all that can be reached from them without a word."""
-        return frozenset(_reached(self, states))
-
-
-def _reached(net: Net, states: set[int]) -> set[int]:
-    found, waiting = set(states), list(states)
-    while waiting:
-        new = [one for one in net.free[waiting.pop()] if one not in found]
-        found.update(new)
-        waiting += new
-    return found
-
-
-@cache
-def _parts(template: str) -> tuple[str, ...]:
-    return tuple(PART.findall(template))
-
-
-@cache
-def _plain(part: str) -> tuple[str, ...]:
-    words = tuple(bare(part))
-    if not words or not all(one.isalnum() or len(one) > 1 for one in words):
-        raise BadWords(f"{part!r} is no word")
-    return words
+    @property
+    def needs(self) -> Needs:
+        """The word itself."""
+        return None if self.symbol == CLAUSE else frozenset((self.symbol,))
 
 
 @final
-class Builder:
-    """Reads one template into a net."""
+@dataclass(frozen=True)
+class Gap:
+    """Any words, or none."""
 
-    def __init__(self, net: Net, slots: Slots) -> None:
-        self.net = net
-        self.slots = slots
+    most: int
+    needs: Needs = None
 
-    def sequence(self, template: str, start: int, within: tuple[str, ...]) -> int:
-        """All of a template, from `start` on; gives the state where it ends."""
-        parts = list(_parts(template))
-        end = self._choices(parts, start, within)
+
+@final
+@dataclass(frozen=True)
+class Maybe:
+    """Something that may be left out."""
+
+    tree: "Tree"
+    needs: Needs = None
+
+
+@final
+@dataclass(frozen=True)
+class OneOf:
+    """One of several."""
+
+    trees: tuple["Tree", ...]
+
+    @cached_property
+    def needs(self) -> Needs:
+        """What any of them needs; nothing, if one needs nothing."""
+        every = [tree.needs for tree in self.trees]
+        known = [one for one in every if one is not None]
+        return frozenset().union(*known) if len(known) == len(every) else None
+
+
+@final
+@dataclass(frozen=True)
+class Row:
+    """One after the other."""
+
+    trees: tuple["Tree", ...]
+
+    @cached_property
+    def needs(self) -> Needs:
+        """What the one of them needs that ordinary texts have least often."""
+        known = [one for tree in self.trees if (one := tree.needs) is not None]
+        return min(known, key=_commonness) if known else None
+
+
+Tree = Word | Gap | Maybe | OneOf | Row
+
+
+def _commonness(words: frozenset[str]) -> float:
+    """A guess: a word is the more common the shorter it is, and it only has to sort them."""
+    return sum(4.0 ** -len(word.removesuffix("*")) for word in words)
+
+
+@final
+class Reader:
+    """Reads templates that use these slots; each slot is read once."""
+
+    def __init__(self, slots: Slots) -> None:
+        self._slots = slots
+        self._read: dict[str, Tree] = {}
+
+    def tree(self, template: str, within: tuple[str, ...] = ()) -> Tree:
+        """All of a template. Raises BadWords."""
+        parts = PART.findall(template)
+        tree = self._choices(parts, within)
         if parts:
             raise BadWords(f"{template!r}: there is a {parts[0]!r} too many")
-        return end
+        return tree
 
-    def _choices(self, parts: list[str], start: int, within: tuple[str, ...]) -> int:
+    def _choices(self, parts: list[str], within: tuple[str, ...]) -> Tree:
         """Takes `a b|c` from the front of the parts."""
-        ends = [self._items(parts, start, within)]
+        trees = [self._row(parts, within)]
         while parts and parts[0] == "|":
             parts.pop(0)
-            ends.append(self._items(parts, self.net.after(start), within))
-        return self._joined(ends)
+            trees.append(self._row(parts, within))
+        return trees[0] if len(trees) == 1 else OneOf(tuple(trees))
 
-    def _items(self, parts: list[str], start: int, within: tuple[str, ...]) -> int:
+    def _row(self, parts: list[str], within: tuple[str, ...]) -> Tree:
+        trees: list[Tree] = []
         while parts and parts[0] not in "|)":
-            end = self._item(parts, start, within)
+            tree = self._item(parts, within)
             if parts and parts[0] == "?":
                 parts.pop(0)
-                end = self._joined([start, end])
-            start = end
-        return start
+                tree = Maybe(tree)
+            trees.append(tree)
+        return trees[0] if len(trees) == 1 else Row(tuple(trees))
 
-    def _item(self, parts: list[str], start: int, within: tuple[str, ...]) -> int:
+    def _item(self, parts: list[str], within: tuple[str, ...]) -> Tree:
         part = parts.pop(0)
         match part:
             case "(":
-                end = self._choices(parts, self.net.after(start), within)
+                tree = self._choices(parts, within)
                 if not parts or parts.pop(0) != ")":
                     raise BadWords("a bracket is not closed")
-                return end
+                return tree
             case "^":
-                return self.net.after(start, CLAUSE)
+                return Word(CLAUSE)
             case _ if part.startswith(".."):
-                return self._gap(start, int(part[2:] or GAP))
+                return Gap(int(part[2:] or GAP))
             case _ if part.startswith("<") and len(part) > 1:
-                return self._slot(part[1:-1], start, within)
+                return self._slot(part[1:-1], within)
             case _:
-                return self._word(part, start)
+                return _word(part)
 
-    def _gap(self, start: int, most: int) -> int:
-        ends = [start]
-        for _ in range(most):
-            ends.append(self.net.after(ends[-1], ANY))
-        return self._joined(ends)
-
-    def _slot(self, name: str, start: int, within: tuple[str, ...]) -> int:
+    def _slot(self, name: str, within: tuple[str, ...]) -> Tree:
         if name in within:
             raise BadWords(f"<{name}> holds itself")
-        if name not in self.slots:
+        if name not in self._slots:
             raise BadWords(f"there is no <{name}>")
-        first = self.net.after(start)
-        return self._joined([self.sequence(o, first, (*within, name)) for o in self.slots[name]])
+        if name not in self._read:
+            said = [self.tree(one, (*within, name)) for one in self._slots[name]]
+            self._read[name] = OneOf(tuple(said))
+        return self._read[name]
 
-    def _word(self, part: str, start: int) -> int:
-        stem = part.endswith("*")
-        parts = _plain(part.removesuffix("*"))
-        for one in parts[:-1]:
-            start = self.net.after(start, one)
-        return self.net.after(start, parts[-1] + "*" * stem)
 
-    def _joined(self, ends: Sequence[int]) -> int:
-        joined = self.net.after(ends[0])
-        for end in ends[1:]:
-            self.net.free[end].append(joined)
-        return joined
+@cache
+def _word(part: str) -> Tree:
+    words = tuple(bare(part.removesuffix("*")))
+    if not words or not all(one.isalnum() or len(one) > 1 for one in words):
+        raise BadWords(f"{part!r} is no word")
+    symbols = (*words[:-1], words[-1] + "*" * part.endswith("*"))
+    return Word(*symbols) if len(symbols) == 1 else Row(tuple(map(Word, symbols)))

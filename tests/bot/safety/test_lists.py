@@ -4,8 +4,9 @@ import pytest
 
 from bot.safety.automaton import Automaton
 from bot.safety.lists import read, words_of
+from bot.safety.net import Net
 from bot.safety.reading import bare, words
-from bot.safety.templates import BadWords, Net
+from bot.safety.templates import BadWords
 
 GOOD = """
 negators = ["not"]
