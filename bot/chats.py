@@ -11,7 +11,7 @@ from bot.act import Act
 from bot.clock import DAY
 from bot.couples import Member
 from bot.messages import Account
-from bot.store.changes import account_hash, couple_key, member_key
+from bot.store.owners import account_hash, couple_key, member_key
 
 NOTICE = 3 * DAY
 GIVEN_UP = 7 * DAY

@@ -29,10 +29,11 @@ from bot.messages import (
     Sweeper,
     Unreachable,
 )
+from bot.store import places
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel
 from bot.store.loader import Loader
-from bot.store.owners import cursor_name, member_key
+from bot.store.owners import cursor_name
 from bot.store.sealing import KeyGone, SealBroken, Sealer
 from bot.store.writer import Writer
 
@@ -167,7 +168,7 @@ class Delivery:
         """A row as a parcel; one whose seal is broken is given up, and holds up nobody."""
         place = row.id, row.couple_id, row.member_id, row.seq, row.due
         try:
-            what = self._sealer.open(member_key(row.member_id), "outbox.what", row.id, row.what)
+            what = self._sealer.open(*places.message(row.id, row.member_id), row.what)
         except (SealBroken, KeyGone):
             log.error("message_does_not_open")
             self._taken.add(row.id)
@@ -275,7 +276,7 @@ class Delivery:
         self._write_down(parcel, tell)
 
     def _write_down(self, parcel: Parcel, tell: Callable[[Changes], None]) -> None:
-        changes = Changes(self._sealer, 0, 0)
+        changes = Changes(self._sealer)
         tell(changes)
         written = self._writer.submit(changes)
         self._writing.add(written)
@@ -307,7 +308,7 @@ class Delivery:
             return True
         asked = int(error.seconds * SECOND) if isinstance(error, Later) else 0
         self._away[parcel.member] = now + max(wait_before(parcel.attempts), asked)
-        changes = Changes(self._sealer, 0, 0)
+        changes = Changes(self._sealer)
         changes.retry(parcel)
         with suppress(Exception):  # what cannot be written down is tried again all the same
             await self._writer.commit(changes)

@@ -25,8 +25,9 @@ from bot.logs import Log
 from bot.memory import Home, Memory
 from bot.messages import Account, Cursor, Incoming
 from bot.reading import hear, settle_focus
-from bot.store.changes import Changes, Parcel, account_hash
+from bot.store.changes import Changes, Parcel
 from bot.store.loader import Loader
+from bot.store.owners import account_hash
 from bot.store.writer import Writer
 from bot.turns import Moved, NotSaved, Turns
 
@@ -120,7 +121,7 @@ class Engine:
 
     async def advance(self, name: str, place: str) -> None:
         """Move a cursor alone."""
-        changes = Changes(self.house.sealer, 0, 0)
+        changes = Changes(self.house.sealer)
         changes.cursor(name, place)
         await self._writer.commit(changes)
 
@@ -149,7 +150,7 @@ class Engine:
     async def drop_timer(self, timer: bytes) -> None:
         """Forget a timer that cannot be read."""
         log.error("timer_does_not_open")
-        changes = Changes(self.house.sealer, 0, 0)
+        changes = Changes(self.house.sealer)
         changes.timer_gone(timer)
         await self._writer.commit(changes)
 

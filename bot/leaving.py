@@ -12,7 +12,7 @@ from bot.act import Act
 from bot.clock import MINUTE
 from bot.couples import Item, Member
 from bot.sessions import forget, let_go
-from bot.store.changes import couple_key, member_key
+from bot.store.owners import couple_key, member_key
 
 TRY_AGAIN = MINUTE
 REFUSED = "refused"
