@@ -9,7 +9,7 @@ from bot.act import Act
 from bot.couples import Member, Session
 from bot.dialogue.replay import Diverged, Entry, Replayed, replay
 from bot.dialogue.typed import NotUnderstood, Said, TooLong, Vocabulary
-from bot.reading import settle_focus
+from bot.focus import settle
 
 
 def amend(act: Act, member: Member, mark: str, text: str | None) -> bool:
@@ -44,7 +44,7 @@ def _rewrite(act: Act, member: Member, session: Session, at: int, text: str | No
     sessions.reopen(act, session, replayed.turn)
     handover.finish(act)
     if act.fresh is not None:
-        settle_focus(act, member)
+        settle(act, member)
     act.announce()
     return True
 

@@ -20,11 +20,12 @@ from bot.couples import Member
 from bot.delivery import Delivery
 from bot.dialogue.typed import Json
 from bot.errors import LindenError
+from bot.focus import settle
 from bot.locks import Locks
 from bot.logs import Log
 from bot.memory import Home, Memory
 from bot.messages import Account, Cursor, Incoming
-from bot.reading import hear, settle_focus
+from bot.reading import hear
 from bot.store.changes import Changes, Parcel
 from bot.store.loader import Loader
 from bot.store.owners import account_hash
@@ -253,5 +254,5 @@ def _errand_run(timer: bytes, actor: int | None, work: Callable[..., None], *act
     for act in acts:
         handover.finish(act)
         if actor in act.couple.members and not act.moved:
-            settle_focus(act, act.member(actor))
+            settle(act, act.member(actor))
         act.announce()

@@ -171,7 +171,7 @@ def _tell_linked(act: Act, member: Member, other: Member) -> None:
     act.tell(member, "engine-linked", name=name)
 
 
-def together(act: Act, member: Member) -> None:
+def together(act: Act, member: Member, args: str) -> None:
     """Both sit in one room: nothing has to wait until tomorrow."""
     if act.couple.opens <= act.now:
         act.tell(member, "engine-together-open")
