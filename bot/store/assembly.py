@@ -76,7 +76,7 @@ class Assembly:
         return made
 
     def _member(self, row: Any) -> Member:
-        return Member(row.id, **self._open(places.member(row.id), row.what))
+        return Member.from_json(row.id, self._open(places.member(row.id), row.what))
 
     def _session(self, row: Any, entries: list[Any]) -> Session:
         what = self._open(places.session(row.id, row.member_id, row.couple_id), row.what)
