@@ -13,8 +13,9 @@ from typing import Any
 
 from bot.dialogue.keeps import Kind
 from bot.dialogue.partners import Partner
+from bot.dialogue.plain import given_as_json
 from bot.dialogue.replay import Entry, Run
-from bot.dialogue.script import At, Given, Span, Until, Within
+from bot.dialogue.script import Given, Within
 from bot.dialogue.words import Noticed, Shared
 from bot.messages import Outgoing
 from bot.ties import Code, Link, SecondChat, Wait
@@ -204,10 +205,7 @@ class Envelope:
 
 @dataclass(frozen=True)
 class Note:
-    """What somebody said at the wrong moment. `turn` is the turn in which they said it, `event`
-
-    marks what brought it.
-    """
+    """What somebody said at the wrong moment, in which turn; `event` marks what brought it."""
 
     id: int
     turn: int
@@ -219,8 +217,8 @@ class Note:
 class Item:
     """Something that stays after a conversation: for both, or for its `owner` alone.
 
-    `words` are pairs of an author's member id and a text. `place` is
-    where it stands in the order of all that the couple did.
+    `words` are pairs of an author's member id and a text. `place` is where it stands in the order
+    of all that the couple did.
     """
 
     id: int
@@ -282,42 +280,3 @@ class Couple:
             if (prompt.session, prompt.member, prompt.standing) == (session, member, standing):
                 return prompt
         return None
-
-
-def given_as_json(given: Given) -> dict[str, Any]:
-    """A session's start values as plain data."""
-    return {
-        "words": words_as_json(given.words),
-        "facts": sorted(given.facts),
-        "wait": within_as_json(given.wait),
-    }
-
-
-def given_from_json(data: dict[str, Any]) -> Given:
-    """The inverse of given_as_json."""
-    words = words_from_json(data["words"])
-    return Given(words, frozenset(data["facts"]), within_from_json(data["wait"]))
-
-
-def words_as_json(words: Mapping[str, Shared]) -> dict[str, list[str]]:
-    """Sent words as plain data."""
-    return {name: [one.author.value, one.text] for name, one in words.items()}
-
-
-def words_from_json(data: dict[str, list[str]]) -> dict[str, Shared]:
-    """The inverse of words_as_json."""
-    return {name: Shared(Partner(author), text) for name, (author, text) in data.items()}
-
-
-def within_as_json(within: Within) -> int | str | list[int]:
-    """A length of time as a number of minutes, the name of a moment, or a moment in a list."""
-    if isinstance(within, At):
-        return [within.moment]
-    return within.minutes if isinstance(within, Span) else within.value
-
-
-def within_from_json(data: int | str | list[int]) -> Within:
-    """The inverse of within_as_json."""
-    if isinstance(data, list):
-        return At(*data)
-    return Span(data) if isinstance(data, int) else Until(data)

@@ -2,12 +2,7 @@
 
 from bot import clock
 from bot.act import Act, Ended
-from bot.couples import (
-    Envelope,
-    Member,
-    Session,
-    Shown,
-)
+from bot.couples import Envelope, Member, Session, Shown
 from bot.dialogue.replay import Entry, Question, Run, Turn, is_final
 from bot.dialogue.script import Given, Letter, Until, Wait, Within
 from bot.rendering import TAKE_BACK, waits_message

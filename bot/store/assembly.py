@@ -17,12 +17,10 @@ from bot.couples import (
     Prompt,
     Session,
     Shown,
-    given_from_json,
     item_from_json,
-    within_from_json,
-    words_from_json,
 )
 from bot.dialogue.partners import Partner
+from bot.dialogue.plain import given_from_json, within_from_json, words_from_json
 from bot.dialogue.replay import Diverged, Entry, replay
 from bot.dialogue.script import Flows
 from bot.dialogue.words import Noticed

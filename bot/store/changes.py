@@ -11,18 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.couples import (
-    Couple,
-    Envelope,
-    Held,
-    Item,
-    Member,
-    Note,
-    Prompt,
-    Session,
-    within_as_json,
-    words_as_json,
-)
+from bot.couples import Couple, Envelope, Held, Item, Member, Note, Prompt, Session
+from bot.dialogue.plain import within_as_json, words_as_json
 from bot.dialogue.replay import Entry
 from bot.dialogue.typed import Json
 from bot.messages import Account, Outgoing
