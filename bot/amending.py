@@ -10,7 +10,7 @@ from bot.act import Act
 from bot.couples import Member, Session
 from bot.dialogue.replay import Diverged, Entry, Replayed, replay
 from bot.dialogue.typed import NotUnderstood, Said, TooLong, Vocabulary
-from bot.reading import settle_focus
+from bot.focus import settle
 
 
 def amend(act: Act, member: Member, mark: str, text: str | None) -> bool:
@@ -44,7 +44,7 @@ def _go_on(act: Act, member: Member, *, rests: bool) -> None:
     if act.fresh is not None and rests:
         act.put_away(act.fresh)
     elif act.fresh is not None:
-        settle_focus(act, member)
+        settle(act, member)
     act.announce()
 
 

@@ -11,7 +11,11 @@ from bot.act import Act
 from bot.clock import DAY
 from bot.couples import Member
 from bot.messages import Account
-from bot.store.changes import account_hash, couple_key, member_key
+from bot.store.owners import account_hash, couple_key, member_key
+from bot.ties import SecondChat, Wait
+
+SECOND, APART = "second", "apart"
+"""Errands: look how a second chat stands, take it off again."""
 
 NOTICE = 3 * DAY
 GIVEN_UP = 7 * DAY
@@ -23,7 +27,7 @@ NEVER_USED = -1
 
 def is_pending(act: Act, member: Member) -> bool:
     """Whether this chat is about to become a second one, or to get one."""
-    return bool(member.awaits) and act.now - member.awaits[1] <= GIVEN_UP
+    return member.awaits is not None and act.now - member.awaits.since <= GIVEN_UP
 
 
 def show_code(act: Act, member: Member) -> None:
@@ -52,13 +56,12 @@ def tried(guest_id: int, host_id: int, hash_: str, act: Act, host_act: Act) -> N
     if host.second or is_pending(host_act, host) or guest.consented or is_pending(act, guest):
         return linking.refused(guest_id, act)
     linking.use_up(host_act, host, guest)
-    guest.awaits = [host.id, act.now]
+    guest.awaits = Wait(host.id, act.now)
     act.changes.member(guest)
     _put_down(act)
     act.tell(guest, "engine-me-waits")
-    host.awaits = [guest.id, act.now, ""]
     logbook.note_own(host_act, host, "chat-asked")
-    return _notify(host_act, host)
+    return _notify(host_act, host, Wait(guest.id, act.now))
 
 
 def _put_down(act: Act) -> None:
@@ -68,15 +71,15 @@ def _put_down(act: Act) -> None:
         sessions.forget(act, session)
 
 
-def _notify(act: Act, host: Member) -> None:
-    host.awaits[2] = act.tell(host, "engine-me-notice")
+def _notify(act: Act, host: Member, wait: Wait) -> None:
+    host.awaits = wait._replace(notice=act.tell(host, "engine-me-notice"))
     act.changes.member(host)
-    look_again(act, host)
+    look_again(act, host, host.awaits)
 
 
-def look_again(act: Act, host: Member) -> None:
+def look_again(act: Act, host: Member, wait: Wait) -> None:
     """Look in a day how it stands."""
-    act.changes.errand(host.id, act.now + DAY, "second", host.id, *host.awaits[:2])
+    act.changes.errand(host.id, act.now + DAY, SECOND, host.id, wait.member, wait.since)
 
 
 def due(
@@ -84,29 +87,34 @@ def due(
 ) -> None:
     """A day is over: tell once more, wait to be seen, or make one person of the two."""
     host = act.couple.members.get(host_id)
-    if host is None or host.awaits[:2] != [guest_id, since]:
+    wait = host.awaits if host is not None else None
+    if host is None or wait is None or (wait.member, wait.since) != (guest_id, since):
         return
-    waited, seen = act.now - since, all(one.id != host.awaits[2] for one in act.couple.held)
+    waited, seen = act.now - since, all(one.id != wait.notice for one in act.couple.held)
     if account is None or waited >= GIVEN_UP or not _still_waits(guests[0], guest_id, host):
         _stop(host_id, guest_id, act)
         for guest_act in guests:
             _stop(guest_id, host_id, guest_act)
     elif not seen:
-        look_again(act, host)
+        look_again(act, host, wait)
     elif waited < NOTICE:
-        _notify(act, host)
+        _notify(act, host, wait)
     else:
         _become_one(act, host, account, guests[0], guest_id)
 
 
 def _still_waits(act: Act, guest_id: int, host: Member) -> bool:
     guest = act.couple.members.get(guest_id)
-    return guest is not None and not guest.consented and guest.awaits[:1] == [host.id]
+    return guest is not None and not guest.consented and _awaits(guest, host.id)
+
+
+def _awaits(member: Member, other: int) -> bool:
+    return member.awaits is not None and member.awaits.member == other
 
 
 def _become_one(act: Act, host: Member, account: Account, guest_act: Act, guest_id: int) -> None:
-    host.second = [account_hash(act.house.sealer, account).hex(), account.platform]
-    host.awaits = []
+    host.second = SecondChat(account_hash(act.house.sealer, account).hex(), account.platform)
+    host.awaits = None
     act.changes.member(host)
     act.changes.account(host.id, account, NEVER_USED)
     guest_act.changes.erased(guest_act.couple.id)
@@ -118,11 +126,11 @@ def _become_one(act: Act, host: Member, account: Account, guest_act: Act, guest_
 
 def stop(act: Act, member: Member) -> None:
     """Take the second chat off, or the wish for one, from whichever chat this is said in."""
-    if member.awaits:
-        act.changes.errand(member.id, act.now, "apart", member.id, member.awaits[0])
-    elif member.second:
-        act.changes.account_gone(member.id, bytes.fromhex(member.second[0]))
-        member.second, member.switched = [], member.switched + member.switched % 2
+    if member.awaits is not None:
+        act.changes.errand(member.id, act.now, APART, member.id, member.awaits.member)
+    elif member.second is not None:
+        act.changes.account_gone(member.id, bytes.fromhex(member.second.account))
+        member.second, member.switched = None, member.switched + member.switched % 2
         act.changes.member(member)
         act.tell(member, "engine-me-stopped")
         logbook.note_own(act, member, "chat-gone")
@@ -140,9 +148,9 @@ def parted(member_id: int, other_id: int, *acts: Act) -> None:
 
 def _stop(member_id: int, other_id: int, act: Act) -> None:
     member = act.couple.members.get(member_id)
-    if member is not None and member.awaits[:1] == [other_id]:
-        act.drop_held_of(member.awaits[2:])
-        member.awaits = []
+    if member is not None and member.awaits is not None and _awaits(member, other_id):
+        act.drop_held_of([member.awaits.notice])
+        member.awaits = None
         act.changes.member(member)
         act.tell(member, "engine-me-off")
         if member.consented:
@@ -151,10 +159,10 @@ def _stop(member_id: int, other_id: int, act: Act) -> None:
 
 def heard_in(act: Act, member: Member, account: Account) -> None:
     """Whoever writes is answered where they write, and everything else comes there too."""
-    if not member.second:
+    if member.second is None:
         return
     hash_ = account_hash(act.house.sealer, account).hex()
-    if (hash_ == member.second[0]) != bool(member.switched % 2):
+    if (hash_ == member.second.account) != bool(member.switched % 2):
         member.switched += 1
         act.changes.member(member)
         act.changes.account(member.id, account, member.switched)

@@ -7,15 +7,26 @@ the person's own prompts; a goodbye is not questioned.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot import affairs, cards, crisis, linking, pausing, placing, reminders, reminding, sessions
+from bot import (
+    affairs,
+    cards,
+    crisis,
+    knowing,
+    linking,
+    lists,
+    logbook,
+    pausing,
+    placing,
+    reminders,
+    reminding,
+    sessions,
+    starting,
+)
 from bot.act import Act
 from bot.couples import Member, Prompt, Session, Shown
 from bot.dialogue.replay import Entry, replay
 from bot.dialogue.script import Ask
-from bot.focus import again_if_open, focused, show
-from bot.knowing import hours_in
-from bot.lists import is_act
-from bot.starting import ALONE, answer, checkin, list_, repair, safety
+from bot.focus import again_if_open, focused, open_beneath, show
 
 BARE = frozenset({"stop", "pause", "back", "skip", "again", "next", "help", "exit"})
 """What acts as a bare word even while a text question is open."""
@@ -81,14 +92,6 @@ def next_(act: Act, member: Member, args: str) -> None:
     return again_if_open(act, member)
 
 
-def open_beneath(act: Act, member: Member) -> None:
-    """Show what waits: what was said, and the first question."""
-    act.release(member)
-    for waiting in act.beneath(member)[:1]:
-        show(act, waiting)
-    act.note_seen(member)
-
-
 def back(act: Act, member: Member, args: str) -> None:
     """Undo one's own last answer, in private work only; what was sent stays sent."""
     found = focused(act, member)
@@ -146,19 +149,6 @@ def again(act: Act, member: Member, args: str) -> None:
 def help_(act: Act, member: Member, args: str) -> None:
     """What can be said here, and where help is."""
     crisis.tell_help(act, member, "engine-help")
-    again_if_open(act, member)
-
-
-def skill(act: Act, member: Member, args: str) -> None:
-    """Tell a card, or which there are; then the open question once more."""
-    cards.tell(act, member, args)
-    again_if_open(act, member)
-
-
-def remind(act: Act, member: Member, args: str) -> None:
-    """Wish for a card at a time, or see, put off and stop what was wished for."""
-    reminding.tell(act, member, args)
-    again_if_open(act, member)
 
 
 def exit_(act: Act, member: Member, args: str) -> None:
@@ -173,32 +163,34 @@ def exit_(act: Act, member: Member, args: str) -> None:
 @dataclass(frozen=True)
 class Command:
     """What a word does. `meant` tells whether it was meant with these words behind it, though it is
-    not marked; most words were not.
+    not marked; most words were not. `aside`: it is of no conversation, so that an open question
+    comes once more behind it.
     """
 
     run: Callable[[Act, Member, str], None]
     meant: Callable[[str], bool] = lambda args: False
+    aside: bool = False
 
 
 COMMANDS: dict[str, Command] = {
-    "repair": Command(repair, lambda args: args.casefold() == ALONE),
-    "checkin": Command(checkin),
-    "list": Command(list_, is_act),
-    "answer": Command(answer),
-    "skill": Command(skill, cards.may_be_name),
-    "remind": Command(remind, reminding.is_meant),
-    "safety": Command(safety),
-    "settings": Command(affairs.settings, affairs.is_setting),
-    "timezone": Command(affairs.timezone, placing.is_meant),
-    "quiet": Command(affairs.quiet, lambda args: hours_in(args) is not None),
-    "language": Command(affairs.language, affairs.is_language),
-    "link": Command(affairs.link, affairs.is_link),
-    "together": Command(affairs.together),
-    "log": Command(affairs.log),
-    "leave": Command(affairs.leave, affairs.is_way_to_leave),
-    "privacy": Command(affairs.privacy),
-    "export": Command(affairs.export, lambda args: args.casefold() == affairs.SAFETY),
-    "forget": Command(affairs.forget, lambda args: args.casefold() == affairs.EVERYTHING),
+    "repair": Command(starting.repair, lambda args: args.casefold() == starting.ALONE),
+    "checkin": Command(starting.checkin),
+    "list": Command(lists.tell, lists.is_act, aside=True),
+    "answer": Command(starting.answer),
+    "skill": Command(cards.tell, cards.may_be_name, aside=True),
+    "remind": Command(reminding.tell, reminding.is_meant, aside=True),
+    "safety": Command(starting.safety),
+    "settings": Command(knowing.tell_settings, knowing.is_setting, aside=True),
+    "timezone": Command(placing.tell, placing.is_meant, aside=True),
+    "quiet": Command(knowing.tell_quiet, knowing.is_quiet, aside=True),
+    "language": Command(knowing.tell_language, knowing.is_language, aside=True),
+    "link": Command(affairs.link, affairs.is_link, aside=True),
+    "together": Command(linking.together, aside=True),
+    "log": Command(logbook.tell, aside=True),
+    "leave": Command(affairs.leave, affairs.is_way_to_leave, aside=True),
+    "privacy": Command(affairs.privacy, aside=True),
+    "export": Command(affairs.export, affairs.is_export, aside=True),
+    "forget": Command(affairs.forget, affairs.is_forget, aside=True),
     "exit": Command(exit_),
     "pause": Command(pause, pausing.is_meant),
     "resume": Command(resume),
@@ -208,8 +200,16 @@ COMMANDS: dict[str, Command] = {
     "again": Command(again),
     "next": Command(next_),
     "show": Command(next_),
-    "help": Command(help_),
+    "help": Command(help_, aside=True),
 }
+
+
+def run(act: Act, member: Member, name: str, args: str) -> None:
+    """Do what a word does."""
+    command = COMMANDS[name]
+    command.run(act, member, args)
+    if command.aside:
+        again_if_open(act, member)
 
 
 def named(text: str, *, in_text: bool) -> tuple[str, str] | None:

@@ -5,18 +5,26 @@ database is the truth. A person without a partner is a couple of one, so that th
 lock, one version guard and one way to load.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from bot.dialogue.keeps import Kind
-from bot.dialogue.partners import ME, Partner
+from bot.dialogue.partners import Partner
+from bot.dialogue.plain import given_as_json
 from bot.dialogue.replay import Entry, Run
-from bot.dialogue.script import At, Given, Span, Until, Within
+from bot.dialogue.script import Given, Within
 from bot.dialogue.words import Noticed, Shared
 from bot.messages import Outgoing
+from bot.ties import Code, Link, SecondChat, Wait
 from bot.times.quiet import Quiet, Receiver
+
+TIES: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {"code": Code, "link": Link, "awaits": Wait, "second": SecondChat}
+)
+"""What of a member is more than plain data."""
 
 
 @dataclass
@@ -30,14 +38,11 @@ class Member:
     more, `softly` when they were last asked softly. `away`: they have left by their exit word, and
     nothing comes until they call.
 
-    `code` is their live code (its hash, when it was made, and whether it is for a second chat of
-    their own), `link` whom they are about to be linked with (couple, member, whether they have
-    said yes, and when they were asked), `tries` when they tried wrong codes. `awaits` is whom they
-    are to become one person with (their id, since when, and what the first chat was told last),
-    `second` their second chat (its hash and its platform), `switched` how often they went from one
-    chat to the other: when it is odd, they are in the second. `together`: they say that the two sit
-    together. `active` is when they last wrote or pressed; the minute of it is kept. `gone`: only
-    their name is left here.
+    `code` is their live code, `link` whom they are about to be linked with, `tries` when they tried
+    wrong codes. `awaits` is whom they are to become one person with, `second` their second chat,
+    `switched` how often they went from one chat to the other: when it is odd, they are in the
+    second. `together`: they say that the two sit together. `active` is when they last wrote or
+    pressed; the minute of it is kept. `gone`: only their name is left here.
 
     `reminders` are what they wished to be reminded of (bot/reminders.py), `reminded` how that went
     lately. `asked` is the question that stands open aside from any conversation (bot/aside.py).
@@ -59,11 +64,11 @@ class Member:
     softly: int = 0
     away: bool = False
     platform: str = ""
-    code: list[Any] = field(default_factory=list)
-    link: list[Any] = field(default_factory=list)
+    code: Code | None = None
+    link: Link | None = None
     tries: list[int] = field(default_factory=list)
-    awaits: list[Any] = field(default_factory=list)
-    second: list[str] = field(default_factory=list)
+    awaits: Wait | None = None
+    second: SecondChat | None = None
     switched: int = 0
     together: bool = False
     active: int = 0
@@ -88,8 +93,14 @@ class Member:
         return self.paused or self.away
 
     def as_json(self) -> dict[str, Any]:
-        """What is sealed in the member's row."""
+        """What is sealed in the member's row; `from_json` is its inverse."""
         return {key: value for key, value in vars(self).items() if key != "id"}
+
+    @classmethod
+    def from_json(cls, id_: int, data: dict[str, Any]) -> "Member":
+        """The member that `as_json` packed; an older Linden left an empty list for no tie."""
+        ties = {name: kind(*data[name]) if data.get(name) else None for name, kind in TIES.items()}
+        return cls(id_, **{**data, **ties})
 
 
 class Shown(StrEnum):
@@ -152,12 +163,6 @@ class Session:
         """Whether it has to do with the other: the couple's own, or a letter in it."""
         return self.owner is None or self.letter is not None
 
-    def role_of(self, member: int) -> Partner | None:
-        """The role that a member has here; only the owner has one in a private session."""
-        if self.owner is not None:
-            return ME if member == self.owner else None
-        return next((role for role, who in self.roles.items() if who == member), None)
-
     def as_json(self) -> dict[str, Any]:
         """What is sealed in the session's row."""
         return {
@@ -200,10 +205,7 @@ class Envelope:
 
 @dataclass(frozen=True)
 class Note:
-    """What somebody said at the wrong moment. `turn` is the turn in which they said it, `event`
-
-    marks what brought it.
-    """
+    """What somebody said at the wrong moment, in which turn; `event` marks what brought it."""
 
     id: int
     turn: int
@@ -215,8 +217,8 @@ class Note:
 class Item:
     """Something that stays after a conversation: for both, or for its `owner` alone.
 
-    `words` are pairs of an author's member id and a text. `place` is
-    where it stands in the order of all that the couple did.
+    `words` are pairs of an author's member id and a text. `place` is where it stands in the order
+    of all that the couple did.
     """
 
     id: int
@@ -278,42 +280,3 @@ class Couple:
             if (prompt.session, prompt.member, prompt.standing) == (session, member, standing):
                 return prompt
         return None
-
-
-def given_as_json(given: Given) -> dict[str, Any]:
-    """A session's start values as plain data."""
-    return {
-        "words": words_as_json(given.words),
-        "facts": sorted(given.facts),
-        "wait": within_as_json(given.wait),
-    }
-
-
-def given_from_json(data: dict[str, Any]) -> Given:
-    """The inverse of given_as_json."""
-    words = words_from_json(data["words"])
-    return Given(words, frozenset(data["facts"]), within_from_json(data["wait"]))
-
-
-def words_as_json(words: Mapping[str, Shared]) -> dict[str, list[str]]:
-    """Sent words as plain data."""
-    return {name: [one.author.value, one.text] for name, one in words.items()}
-
-
-def words_from_json(data: dict[str, list[str]]) -> dict[str, Shared]:
-    """The inverse of words_as_json."""
-    return {name: Shared(Partner(author), text) for name, (author, text) in data.items()}
-
-
-def within_as_json(within: Within) -> int | str | list[int]:
-    """A number of minutes, the name of a moment, or a moment in a list with its latest."""
-    if isinstance(within, At):
-        return [within.moment] if within.latest is None else [within.moment, within.latest]
-    return within.minutes if isinstance(within, Span) else within.value
-
-
-def within_from_json(data: int | str | list[int]) -> Within:
-    """The inverse of within_as_json."""
-    if isinstance(data, list):
-        return At(*data)
-    return Span(data) if isinstance(data, int) else Until(data)

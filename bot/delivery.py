@@ -12,9 +12,9 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.addresses import Addresses
 from bot.clock import DAY, MINUTE, SECOND, Clock
 from bot.logs import Log
 from bot.messages import (
@@ -32,11 +32,11 @@ from bot.messages import (
 from bot.store import tables as t
 from bot.store.changes import Changes, Parcel
 from bot.store.loader import Loader
-from bot.store.owners import cursor_name, member_key
+from bot.store.outbox import Outbox, closed
+from bot.store.owners import cursor_name
 from bot.store.sealing import KeyGone, SealBroken, Sealer
 from bot.store.writer import Writer
 
-BATCH = 256
 FIRST_WAIT, LONGEST_WAIT = 2 * SECOND, 15 * MINUTE
 GIVE_UP = 2 * DAY
 """A message that no platform took for so long has lost its moment."""
@@ -44,21 +44,7 @@ GIVE_UP = 2 * DAY
 UNTIL_BACK = 365 * DAY
 """Who cannot be written to is left alone until they come back by themselves."""
 
-REMEMBERED = 100_000
-"""Addresses kept in memory."""
-
 log: Log = structlog.get_logger()
-
-_REACHABLE = t.outbox.c.member_id.not_in(bindparam("away", expanding=True))
-DUE_ROWS = (
-    select(*t.outbox.c)
-    .where(t.outbox.c.state == t.DUE, t.outbox.c.due <= bindparam("now"), _REACHABLE)
-    .order_by(t.outbox.c.due, t.outbox.c.seq)
-    .limit(BATCH)
-)
-NEXT_DUE = select(func.min(t.outbox.c.due)).where(t.outbox.c.state == t.DUE, _REACHABLE)
-RETRIES = select(t.outbox.c.member_id).where(t.outbox.c.state == t.DUE, t.outbox.c.attempts > 0)
-DEAD_LETTERS = select(func.count()).where(t.outbox.c.state == t.DEAD)
 
 Allowed = Callable[[Parcel], Awaitable[Parcel | None]]
 """A message as it may go out, from its `due` on, asked just before it goes; None if nobody wants it
@@ -83,7 +69,8 @@ class Delivery:
         clock: Clock,
         adapters: Mapping[str, Adapter],
     ) -> None:
-        self._reading, self._loader, self._writer, self._sealer = reading, loader, writer, sealer
+        self.outbox, self._addresses = Outbox(reading, sealer), Addresses(loader)
+        self._loader, self._writer, self._sealer = loader, writer, sealer
         self._clock, self._adapters = clock, adapters
         self._queues: dict[int, deque[Parcel]] = {}
         self._taken: set[str] = set()
@@ -93,15 +80,11 @@ class Delivery:
         self._unwritten: list[tuple[Parcel, Callable[[Changes], None]]] = []
         self._away: dict[int, int] = {}
         self._closed: set[int] = set()
-        self._accounts: dict[int, Account] = {}
-        self._readdressed: int = 0
         self.allowed: Allowed = _at_once
 
     async def start(self) -> None:
         """Learn who could not be reached before, so that nothing overtakes what waits for them."""
-        async with self._reading.connect() as connection:
-            for (member,) in await connection.execute(RETRIES):
-                self._away[member] = 0
+        self._away = dict.fromkeys(await self.outbox.tried(), 0)
 
     def _still_away(self) -> list[int]:
         """Readers who could not be reached and whose next try is still to come."""
@@ -150,11 +133,9 @@ class Delivery:
         """What is due in the store and not yet on its way, in order."""
         # What is marked while the query runs may be in its result still.
         away, marked = self._still_away(), set[str]()
-        given = {"now": self._clock.now(), "away": away}
         self._claims.append(marked)
         try:
-            async with self._reading.connect() as connection:
-                rows = (await connection.execute(DUE_ROWS, given)).all()
+            rows = await self.outbox.due(self._clock.now(), away)
         finally:
             self._claims.remove(marked)
         # Who can be tried again gets what waits in the store before anything newer.
@@ -165,28 +146,20 @@ class Delivery:
 
     def _parcel(self, row: Any) -> Parcel | None:
         """A row as a parcel; one whose seal is broken is given up, and holds up nobody."""
-        place = row.id, row.couple_id, row.member_id, row.seq, row.due
         try:
-            what = self._sealer.open(member_key(row.member_id), "outbox.what", row.id, row.what)
+            return self.outbox.opened(row)
         except (SealBroken, KeyGone):
             log.error("message_does_not_open")
             self._taken.add(row.id)
-            self.mark(Parcel(*place, Outgoing(row.id, "say", "")), t.DEAD)
+            self.mark(closed(row, Outgoing(row.id, "say", "")), t.DEAD)
             return None
-        return Parcel(*place, Outgoing.from_json(what), row.attempts)
 
     async def next_due(self) -> int | None:
         """When the next message is due, if any waits."""
         away = self._still_away()
-        async with self._reading.connect() as connection:
-            due: int | None = (await connection.execute(NEXT_DUE, {"away": away})).scalar_one()
+        due = await self.outbox.next_due(away)
         tries = [self._away[member] for member in away]
         return min([*tries, due] if due is not None else tries, default=None)
-
-    async def dead_letters(self) -> int:
-        """How many messages were given up."""
-        async with self._reading.connect() as connection:
-            return int((await connection.execute(DEAD_LETTERS)).scalar_one())
 
     async def _empty(self, member: int) -> None:
         """One reader's messages, one after the other; stops when one is not taken."""
@@ -233,8 +206,7 @@ class Delivery:
 
     def readdress(self, member: int) -> None:
         """Somebody is to be written to elsewhere from now on."""
-        self._accounts.pop(member, None)
-        self._readdressed += 1
+        self._addresses.changed(member)
 
     async def let_go(self, accounts: Iterable[Account]) -> None:
         """Have platforms delete what they have kept for somebody who is about to be erased."""
@@ -249,7 +221,9 @@ class Delivery:
         if parcel.message.kind == SWEEP:
             await self._sweep(parcel.member)
             return None
-        account = await self._account(parcel.member)
+        account = await self._addresses.of(parcel.member)
+        if account is None:
+            raise Refused
         place = await self._adapters[account.platform].send(account.address, parcel.message)
         return place and (cursor_name(self._sealer, account.platform, place[0]), place[1])
 
@@ -275,7 +249,7 @@ class Delivery:
         self._write_down(parcel, tell)
 
     def _write_down(self, parcel: Parcel, tell: Callable[[Changes], None]) -> None:
-        changes = Changes(self._sealer, 0, 0)
+        changes = Changes(self._sealer)
         tell(changes)
         written = self._writer.submit(changes)
         self._writing.add(written)
@@ -307,23 +281,11 @@ class Delivery:
             return True
         asked = int(error.seconds * SECOND) if isinstance(error, Later) else 0
         self._away[parcel.member] = now + max(wait_before(parcel.attempts), asked)
-        changes = Changes(self._sealer, 0, 0)
+        changes = Changes(self._sealer)
         changes.retry(parcel)
         with suppress(Exception):  # what cannot be written down is tried again all the same
             await self._writer.commit(changes)
         return False
-
-    async def _account(self, member: int) -> Account:
-        known, before = self._accounts.get(member), self._readdressed
-        account = known or await self._loader.address(member)
-        if account is None:
-            raise Refused
-        if len(self._accounts) > REMEMBERED:
-            self._accounts.clear()
-        # Whoever moved while it was looked up is looked up again for the next message.
-        if before == self._readdressed:
-            self._accounts[member] = account
-        return account
 
 
 async def _at_once(parcel: Parcel) -> Parcel | None:

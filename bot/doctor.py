@@ -11,11 +11,12 @@ from typing import Any
 from bot.clock import DAY, SystemClock, to_iso
 from bot.errors import LindenError
 from bot.simulation import NOW as VIRTUAL
+from bot.store import places
 from bot.store import tables as t
 from bot.store.copies import copies_in, keys_among
 from bot.store.database import schema_of
 from bot.store.keystore import Keystore, keystore_path
-from bot.store.owners import cursor_name, kept_name, platform_key
+from bot.store.owners import cursor_name, kept_name
 from bot.store.retention import CURSOR, SWEEPS, as_count
 from bot.store.rotation import open_keys
 from bot.store.sealing import Sealed, Sealer
@@ -79,8 +80,7 @@ class Peephole:
     def _opened(self, sealer: Sealer, name: str) -> Any:
         hash_ = kept_name(sealer, self._platform, name)
         found = self._one("SELECT what FROM kept WHERE name = ?", hash_)
-        owner = platform_key(self._platform)
-        return found and sealer.open(owner, "kept.what", hash_.hex(), Sealed(found))
+        return found and sealer.open(*places.kept(self._platform, hash_), Sealed(found))
 
     def _placed(self, sealer: Sealer, name: str) -> Any:
         hashed = cursor_name(sealer, self._platform, name)

@@ -9,6 +9,7 @@ from bot.catalogue import SOURCE
 from bot.engine import Unknown
 from bot.linden import Linden
 from bot.messages import Account, Cursor, Incoming, Option
+from bot.store import places
 from bot.store import tables as t
 from bot.store.changes import Changes
 from bot.store.owners import cursor_name, kept_name, platform_key
@@ -57,7 +58,7 @@ class CoreDoor:
 
     async def keep(self, name: str, value: Any) -> None:
         """Keep a value, or let go of it."""
-        changes = Changes(self._linden.sealer, 0, 0)
+        changes = Changes(self._linden.sealer)
         changes.kept(self._platform, name, value)
         await self._linden.writer.commit(changes)
 
@@ -69,8 +70,7 @@ class CoreDoor:
             what = (await connection.execute(query)).scalar_one_or_none()
         if what is None:
             return None
-        owner = platform_key(self._platform)
-        return self._linden.sealer.open(owner, "kept.what", hash_.hex(), what)
+        return self._linden.sealer.open(*places.kept(self._platform, hash_), what)
 
     async def suggest(self, account: Account, command: str, typed: str) -> Sequence[Option]:
         """Times in words, said back; see `bot.messages.Door`."""

@@ -20,13 +20,15 @@ from bot.couples import Member
 from bot.delivery import Delivery
 from bot.dialogue.typed import Json
 from bot.errors import LindenError
+from bot.focus import settle
 from bot.locks import Locks
 from bot.logs import Log
 from bot.memory import Home, Memory
 from bot.messages import Account, Cursor, Incoming
-from bot.reading import hear, settle_focus
-from bot.store.changes import Changes, Parcel, account_hash
+from bot.reading import hear
+from bot.store.changes import Changes, Parcel
 from bot.store.loader import Loader
+from bot.store.owners import account_hash
 from bot.store.writer import Writer
 from bot.turns import Moved, NotSaved, Turns
 
@@ -120,7 +122,7 @@ class Engine:
 
     async def advance(self, name: str, place: str | None) -> None:
         """Move a cursor alone, or let go of it."""
-        changes = Changes(self.house.sealer, 0, 0)
+        changes = Changes(self.house.sealer)
         changes.cursor(name, place)
         await self._writer.commit(changes)
 
@@ -140,16 +142,15 @@ class Engine:
         return None
 
     async def _run_errand(self, timer: bytes, couple: int, errand: Json, event: bytes) -> None:
-        name, *given = errand
         let_go = self._delivery.let_go
-        others, actor, work = await errands.prepared(name, given, couple, self._loader, let_go)
+        others, actor, work = await errands.prepared(errand, couple, self._loader, let_go)
         done = partial(_errand_run, timer, actor, work)
         await self._turns.run((couple, *others), done, actor, event)
 
     async def drop_timer(self, timer: bytes) -> None:
         """Forget a timer that cannot be read."""
         log.error("timer_does_not_open")
-        changes = Changes(self.house.sealer, 0, 0)
+        changes = Changes(self.house.sealer)
         changes.timer_gone(timer)
         await self._writer.commit(changes)
 
@@ -263,5 +264,5 @@ def _errand_run(timer: bytes, actor: int | None, work: Callable[..., None], *act
     for act in acts:
         handover.finish(act)
         if actor in act.couple.members and not act.moved:
-            settle_focus(act, act.member(actor))
+            settle(act, act.member(actor))
         act.announce()

@@ -13,9 +13,6 @@ from bot.dialogue.typed import Json
 from bot.messages import Account
 from bot.store.loader import Loader
 
-TRY, LINK, OPEN, ERASE = "try", "link", "open", "erase"
-SECOND, APART = "second", "apart"
-
 Prepared = tuple[Sequence[int], int | None, Callable[..., None]]
 """The other couples, who acts, and what is done with an act of each, their own first."""
 
@@ -24,32 +21,33 @@ LetGo = Callable[[Iterable[Account]], Awaitable[None]]
 """Has the platforms let go of what they have kept for these accounts."""
 
 
-async def prepared(name: str, given: Json, couple: int, loader: Loader, let_go: LetGo) -> Prepared:
-    """What an errand needs, by its name and what it was given."""
-    if name == TRY:
-        member, hash_, *own = given
-        host = await loader.host_of(bytes.fromhex(hash_))
-        if host is None or host[0] == couple:
-            return (), member, partial(linking.refused, member)
-        tried = chats.tried if any(own) else linking.tried
-        return (host[0],), member, partial(tried, member, host[1], hash_)
-    if name == LINK:
-        member, _, other = given
-        return await _home_of(other, loader), member, partial(linking.confirmed, member, other)
-    if name == SECOND:
-        host, guest, since = given
-        others, account = await _home_of(guest, loader), await loader.address(guest)
-        return others, None, partial(chats.due, host, guest, since, account)
-    if name == APART:
-        member, other = given
-        return await _home_of(other, loader), member, partial(chats.parted, member, other)
-    if name == ERASE:
-        member, *why = given
-        waits = await loader.unsent(member)
-        if not waits:
-            await let_go(await loader.addresses(member))
-        return (), None, partial(leaving.erase, member, why, waits=waits)
-    return (), None, handover.open_kept
+async def prepared(errand: Json, couple: int, loader: Loader, let_go: LetGo) -> Prepared:
+    """What an errand needs, which is a list: its name and what it was given."""
+    match errand:
+        case [linking.TRY, member, hash_, *own]:
+            return await _try(member, hash_, couple, loader, own=any(own))
+        case [linking.LINK, member, _, other]:
+            return await _home_of(other, loader), member, partial(linking.confirmed, member, other)
+        case [chats.SECOND, host, guest, since]:
+            others, account = await _home_of(guest, loader), await loader.address(guest)
+            return others, None, partial(chats.due, host, guest, since, account)
+        case [chats.APART, member, other]:
+            return await _home_of(other, loader), member, partial(chats.parted, member, other)
+        case [leaving.ERASE, member, *why]:
+            waits = await loader.unsent(member)
+            if not waits:
+                await let_go(await loader.addresses(member))
+            return (), None, partial(leaving.erase, member, why, waits=waits)
+        case _:  # linking.OPEN, which concerns nobody else
+            return (), None, handover.open_kept
+
+
+async def _try(member: int, hash_: str, couple: int, loader: Loader, *, own: bool) -> Prepared:
+    host = await loader.host_of(bytes.fromhex(hash_))
+    if host is None or host[0] == couple:
+        return (), member, partial(linking.refused, member)
+    tried = chats.tried if own else linking.tried
+    return (host[0],), member, partial(tried, member, host[1], hash_)
 
 
 async def _home_of(member: int, loader: Loader) -> tuple[int, ...]:

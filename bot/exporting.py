@@ -32,7 +32,7 @@ def everything(act: Act, member: Member) -> dict[str, Json]:
     """All that is kept of a member, as plain data."""
     return {
         "settings": {name: getattr(member, name) for name in SETTINGS},
-        "chats": [member.platform, *member.second[1:]],
+        "chats": [member.platform, *([member.second.platform] if member.second else [])],
         "reminders": [
             {"cards": reminders.cards(one), **to_json(one.wish)}
             for one in reminders.plans_of(member)

@@ -1,4 +1,4 @@
-"""What stands in front of a member: the session, question and prompt that they are at."""
+"""What stands in front of a member: the question that they are at, and what comes up after it."""
 
 from bot import sessions
 from bot.act import Act
@@ -41,3 +41,42 @@ def again_if_open(act: Act, member: Member) -> None:
     found = focused(act, member)
     if found is not None:
         show(act, found[2])
+
+
+def open_beneath(act: Act, member: Member) -> None:
+    """Show what waits: what was said, and the first question."""
+    act.release(member)
+    for waiting in act.beneath(member)[:1]:
+        show(act, waiting)
+    act.note_seen(member)
+
+
+def settle(act: Act, member: Member) -> None:
+    """After a person's own act: what it opened comes up, or what waits if work has ended."""
+    ended = focused(act, member) is None
+    if ended and not member.quiet:
+        act.release(member)
+    if act.fresh is not None:
+        show(act, act.fresh)
+    elif ended:
+        _come_up(act, member)
+    act.note_seen(member)
+
+
+def _come_up(act: Act, member: Member) -> None:
+    act.focus(member, None)
+    if act.beneath(member) and not member.quiet:
+        open_beneath(act, member)
+    else:
+        _back_to_open(act, member)
+
+
+def _back_to_open(act: Act, member: Member) -> None:
+    """Work that was left for something else is asked again, the newest first."""
+    left = [
+        prompt
+        for prompt in act.couple.prompts
+        if prompt.member == member.id and prompt.shown is Shown.OPEN and not prompt.standing
+    ]
+    if left:
+        show(act, max(left, key=lambda prompt: prompt.seq))

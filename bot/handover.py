@@ -6,34 +6,17 @@ there was none, the words are an envelope: they open the couple's next session, 
 
 from bot import clock, leaving
 from bot.act import Act, Ended
-from bot.couples import (
-    Envelope,
-    Item,
-    Member,
-    Session,
-    given_as_json,
-    given_from_json,
-    within_as_json,
-)
+from bot.couples import Envelope, Item, Member, Session
 from bot.dialogue.keeps import Keep
 from bot.dialogue.learned import Learned
 from bot.dialogue.partners import ME, Partner
+from bot.dialogue.plain import given_as_json, given_from_json, within_as_json
 from bot.dialogue.replay import Entry
 from bot.dialogue.script import RESTING, Ending, Given, Letter, Next
 from bot.dialogue.typed import Json
 from bot.dialogue.words import Shared
 from bot.knowing import learn
-from bot.sessions import (
-    NOTE,
-    at_own_work,
-    begin,
-    feed,
-    kept,
-    let_go,
-    make_room,
-    open_letter,
-    use,
-)
+from bot.sessions import NOTE, at_own_work, begin, feed, kept, let_go, make_room, open_letter, use
 
 NOTE_SENT = ("repair", "sent")
 """What a note follows, wherever it was written."""

@@ -81,6 +81,24 @@ CORRECTABLE = {
 }
 """What can be changed by a word, and which word that is."""
 
+SHORT_FORM = 2
+"""Letters of the short form of a language."""
+
+
+def is_setting(args: str) -> bool:
+    """Whether somebody names what is to be changed."""
+    return args.partition(" ")[0].casefold() in CORRECTABLE
+
+
+def is_language(args: str) -> bool:
+    """Whether somebody names a language by its short form, such as de."""
+    return len(args) == SHORT_FORM and args.isalpha()
+
+
+def is_quiet(args: str) -> bool:
+    """Whether somebody names hours."""
+    return hours_in(args) is not None
+
 
 def tell_settings(act: Act, member: Member, args: str) -> None:
     """Change what a person has told about themselves, and say how it stands."""

@@ -12,7 +12,10 @@ from bot.act import Act
 from bot.clock import MINUTE
 from bot.couples import Item, Member
 from bot.sessions import forget, let_go
-from bot.store.changes import couple_key, member_key
+from bot.store.owners import couple_key, member_key
+
+ERASE = "erase"
+"""The errand that takes the last of somebody out."""
 
 TRY_AGAIN = MINUTE
 REFUSED = "refused"
@@ -27,8 +30,8 @@ def leave(act: Act, member: Member, *, quietly: bool) -> None:
     act.changes.couple_new(home, act.couple.turn + 1)
     if not quietly:
         logbook.note_own(act, member, "left")
-    if member.awaits:
-        chats.look_again(act, member)
+    if member.awaits is not None:
+        chats.look_again(act, member, member.awaits)
     act.changes.moved(member.id, home)
     _clear(member)
     act.changes.member(member)
@@ -57,7 +60,7 @@ def _destroy_unsent(act: Act, member: Member) -> None:
 
 
 def _clear(member: Member) -> None:
-    member.focus, member.note, member.link, member.code = None, None, [], []
+    member.focus = member.note = member.link = member.code = None
     member.listed, member.together, member.asked = [], False, {}
 
 
@@ -118,7 +121,7 @@ def refuse(act: Act, member: Member) -> None:
 
 
 def _erase_soon(act: Act, member: int, at: int, *why: str) -> None:
-    act.changes.errand(member, at, "erase", member, *why)
+    act.changes.errand(member, at, ERASE, member, *why)
 
 
 def erase(member_id: int, why: list[str], act: Act, *, waits: bool) -> None:

@@ -23,6 +23,7 @@ from bot.hints import Where, notice
 from bot.messages import Adapter
 from bot.nudges import Nudges
 from bot.safety import Helplines, heard, shipped_lines
+from bot.store import places
 from bot.store import tables as t
 from bot.store.database import checkpoint, opened
 from bot.store.keystore import Keystore
@@ -156,11 +157,9 @@ async def refuse_missing_flows(reading: AsyncEngine, sealer: Sealer, flows: Flow
     missing: set[str] = set()
     async with reading.connect() as connection:
         async for row in await connection.stream(query):
-            owner = (
-                couple_key(row.couple_id) if row.member_id is None else member_key(row.member_id)
-            )
+            place = places.session(row.id, row.member_id, row.couple_id)
             try:
-                what = sealer.open(owner, "sessions.what", str(row.id), row.what)
+                what = sealer.open(*place, row.what)
             except (KeyGone, SealBroken):
                 # One person's lost key keeps nobody else waiting; their own turns will say so.
                 continue

@@ -15,11 +15,15 @@ from bot.dialogue.script import Given
 from bot.dialogue.words import Shared
 from bot.logbook import note_for_both
 from bot.sessions import begin, make_room
+from bot.ties import Code, Link
 
 CODE_LIVES = DAY
 ASKED_FOR = DAY
 COOLING = DAY
 """After linking so long nothing is shared, unless both say that they sit together."""
+
+TRY, LINK, OPEN = "try", "link", "open"
+"""Errands: look a code up, link the two who said yes, open what has waited."""
 
 TRIES, TRIES_WITHIN = 3, HOUR
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -56,7 +60,7 @@ def show_code(act: Act, member: Member, *, own: bool = False) -> None:
     letters = [LETTERS[number >> 5 * at & 31] for at in range(LENGTH)]
     code = "-".join("".join(letters[at : at + 4]) for at in range(0, LENGTH, 4))
     hash_ = code_hash(act, code)
-    member.code = [hash_, act.now, own]
+    member.code = Code(hash_, act.now, own)
     act.changes.member(member)
     act.changes.code(bytes.fromhex(hash_), member.id)
     act.tell(member, "engine-me-code" if own else "engine-link-code", quote=code)
@@ -68,7 +72,7 @@ def try_code(act: Act, member: Member, code: str, *, own: bool = False) -> None:
     if len(member.tries) >= TRIES:
         act.tell(member, "engine-link-no")
     else:
-        act.changes.errand(member.id, act.now, "try", member.id, code_hash(act, code), own)
+        act.changes.errand(member.id, act.now, TRY, member.id, code_hash(act, code), own)
 
 
 def refused(member_id: int, act: Act, *_: Act) -> None:
@@ -93,13 +97,15 @@ def tried(guest_id: int, host_id: int, hash_: str, act: Act, host_act: Act) -> N
 
 def is_live(act: Act, host: Member, hash_: str, *, own: bool = False) -> bool:
     """Whether this is a member's code still, and for what it was made."""
-    live, made, *kind = host.code or ["", 0]
-    return live == hash_ and act.now - made < CODE_LIVES and any(kind) is own
+    code = host.code
+    if code is None or (code.hash, code.own) != (hash_, own):
+        return False
+    return act.now - code.made < CODE_LIVES
 
 
 def use_up(act: Act, host: Member, guest: Member) -> None:
     """A code has worked, and works no more."""
-    host.code, guest.tries = [], []
+    host.code, guest.tries = None, []
     act.changes.codes_gone(host.id)
 
 
@@ -110,12 +116,11 @@ def _is_free(act: Act, member: Member) -> bool:
 
 def is_asked(act: Act, member: Member) -> bool:
     """Whether it is open still who that is; who does not answer in a day is free again."""
-    # Rows of an older Linden do not say when they were asked: they are free again.
-    return any(act.now - at < ASKED_FOR for at in member.link[3:])
+    return member.link is not None and act.now - member.link.asked < ASKED_FOR
 
 
 def _ask(act: Act, member: Member, other_act: Act, other: Member) -> None:
-    member.link = [other_act.couple.id, other.id, False, act.now]
+    member.link = Link(other_act.couple.id, other.id, yes=False, asked=act.now)
     act.changes.member(member)
     make_room(act, member.id)
     name = other.name or act.house.catalogue.text(member.language, "engine-no-name")
@@ -125,9 +130,9 @@ def _ask(act: Act, member: Member, other_act: Act, other: Member) -> None:
 
 def answered(act: Act, member: Member, *, yes: bool) -> None:
     """Somebody has said whether this is their partner."""
-    if member.link:
-        member.link[2] = yes
-        act.changes.errand(member.id, act.now, "link", member.id, *member.link[:2])
+    if member.link is not None:
+        link = member.link = member.link._replace(yes=yes)
+        act.changes.errand(member.id, act.now, LINK, member.id, link.couple, link.member)
 
 
 def confirmed(member_id: int, other_id: int, act: Act, *others: Act) -> None:
@@ -144,16 +149,20 @@ def _confirmed(member_id: int, other_id: int, act: Act, other_act: Act) -> None:
         return
     if not (is_asked(act, member) and is_asked(other_act, other)):
         return
-    if not member.link[2]:
+    if not _says_yes(member):
         _off(act, member)
         _off(other_act, other)
         other_act.tell(other, "engine-link-off")
-    elif other.link[2]:
+    elif _says_yes(other):
         _join(act, member, other_act, other)
 
 
+def _says_yes(member: Member) -> bool:
+    return member.link is not None and member.link.yes
+
+
 def _off(act: Act, member: Member) -> None:
-    member.link = []
+    member.link = None
     act.changes.member(member)
     for session in [one for one in act.couple.sessions.values() if one.flow == "linking"]:
         act.drop_held(session)
@@ -171,7 +180,7 @@ def _join(act: Act, member: Member, host_act: Act, host: Member) -> None:
     act.changes.moved(member.id, home)
     act.changes.erased(act.couple.id)
     host_act.changes.couple_is(home, turn, opens)
-    host_act.changes.errand(None, opens, "open")
+    host_act.changes.errand(None, opens, OPEN)
     note_for_both(host_act, host, "linked")
     act.moved = host_act.moved = True
 
@@ -181,7 +190,7 @@ def _tell_linked(act: Act, member: Member, other: Member) -> None:
     act.tell(member, "engine-linked", name=name)
 
 
-def together(act: Act, member: Member) -> None:
+def together(act: Act, member: Member, args: str) -> None:
     """Both sit in one room: nothing has to wait until tomorrow."""
     if act.couple.opens <= act.now:
         act.tell(member, "engine-together-open")
@@ -193,4 +202,4 @@ def together(act: Act, member: Member) -> None:
         act.couple.opens = act.now
         note_for_both(act, member, "together")
         act.changes.couple_is(act.couple.id, act.couple.turn + 1, act.now)
-        act.changes.errand(None, act.now, "open")
+        act.changes.errand(None, act.now, OPEN)

@@ -31,7 +31,7 @@ def seen_by(act: Act, member: Member) -> list[Item]:
     return sorted(mine, key=lambda one: (kinds.index(one.kind), one.place))
 
 
-def tell_list(act: Act, member: Member, args: str) -> None:
+def tell(act: Act, member: Member, args: str) -> None:
     """Show what is kept; with "done 2" let go of the second, with "change 2 ..." write it anew."""
     items = seen_by(act, member)
     word, _, number = args.partition(" ")

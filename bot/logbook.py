@@ -42,7 +42,7 @@ def of_own(act: Act, member: Member) -> list[str]:
     return _lines(act, member.id, member)
 
 
-def tell(act: Act, member: Member) -> None:
+def tell(act: Act, member: Member, args: str) -> None:
     """Both logs: of the two, where both find the same, and a person's own."""
     for lines, message in (
         (of_both(act, member), "engine-log"),

@@ -186,7 +186,6 @@ class Door(Protocol):
 
     async def receive(self, incoming: Incoming, cursor: Cursor | None = None) -> str | None:
         """Take one thing that a person did; returns when it is durable, and only then may it be
-
         acknowledged. Gives the id of the message whose question this has answered, if it has.
         `cursor` is a name and a place in a stream of events, committed with the turn.
         Whatever is raised, nothing has changed and the platform has to give the event again.

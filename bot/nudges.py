@@ -14,8 +14,8 @@ from bot import reminders
 from bot.act import Act
 from bot.dialogue.typed import Json
 from bot.engine import Engine
+from bot.store import places
 from bot.store import tables as t
-from bot.store.owners import couple_key, member_key
 from bot.store.retention import Retention
 from bot.store.sealing import KeyGone, SealBroken, Sealer
 
@@ -130,8 +130,8 @@ class Nudges:
             return None
 
     def _timer(self, row: Row[Any]) -> Timer:
-        owner = couple_key(row.couple_id) if row.member_id is None else member_key(row.member_id)
-        what = self._sealer.open(owner, "timers.what", row.id.hex(), row.what)
+        place = places.timer(row.id, row.member_id, row.couple_id)
+        what = self._sealer.open(*place, row.what)
         return Timer(row.id, row.due, row.couple_id, row.session_id, row.member_id is None, what)
 
     async def next_due(self) -> int | None:

@@ -52,21 +52,25 @@ def hear(act: Act, member: Member, incoming: Incoming) -> None:
     if member.away and (command is None or command[0] not in CALLS):
         return
     crisis.once_more(act, member)
+    _do(act, member, incoming, command)
+    handover.finish(act)
+    goodbye = command is not None and command[0] in commands.GOODBYES
+    if act.fresh is not None or (working and not goodbye):
+        focus.settle(act, member)
+    act.announce()
+
+
+def _do(act: Act, member: Member, incoming: Incoming, command: tuple[str, str] | None) -> None:
     if not member.consented and not starting.may_use(act, member, command):
         starting.join(act, member)
-    elif command is None and _asked_aside(act, member, incoming):
-        pass
     elif command is not None:
-        commands.COMMANDS[command[0]].run(act, member, command[1])
+        commands.run(act, member, *command)
+    elif _asked_aside(act, member, incoming):
+        return
     elif incoming.on is not None:
         _at_message(act, member, incoming)
     else:
         _at_focus(act, member, incoming)
-    handover.finish(act)
-    goodbye = command is not None and command[0] in commands.GOODBYES
-    if act.fresh is not None or (working and not goodbye):
-        settle_focus(act, member)
-    act.announce()
 
 
 def _own_words(incoming: Incoming, command: tuple[str, str] | None) -> str:
@@ -263,37 +267,3 @@ def _missed(act: Act, member: Member, prompt: Prompt, said: Said) -> None:
         return
     act.tell(member, f"engine-miss-{prompt.misses}")
     focus.show(act, prompt)
-
-
-# focus
-
-
-def settle_focus(act: Act, member: Member) -> None:
-    """After a person's own act: what it opened comes up, or what waits if work has ended."""
-    ended = focus.focused(act, member) is None
-    if ended and not member.quiet:
-        act.release(member)
-    if act.fresh is not None:
-        focus.show(act, act.fresh)
-    elif ended:
-        _come_up(act, member)
-    act.note_seen(member)
-
-
-def _come_up(act: Act, member: Member) -> None:
-    act.focus(member, None)
-    if act.beneath(member) and not member.quiet:
-        commands.open_beneath(act, member)
-    else:
-        _back_to_open(act, member)
-
-
-def _back_to_open(act: Act, member: Member) -> None:
-    """Work that was left for something else is asked again, the newest first."""
-    left = [
-        prompt
-        for prompt in act.couple.prompts
-        if prompt.member == member.id and prompt.shown is Shown.OPEN and not prompt.standing
-    ]
-    if left:
-        focus.show(act, max(left, key=lambda prompt: prompt.seq))

@@ -2,17 +2,12 @@
 
 from bot import clock
 from bot.act import Act, Ended
-from bot.couples import (
-    Envelope,
-    Member,
-    Session,
-    Shown,
-)
+from bot.couples import Envelope, Member, Session, Shown
 from bot.dialogue.replay import Entry, Question, Run, Turn, is_final
 from bot.dialogue.script import Given, Letter, Until, Wait, Within
 from bot.rendering import TAKE_BACK, waits_message
 from bot.store import tables as t
-from bot.store.changes import timer_id
+from bot.store.owners import timer_id
 
 NOTE = "note"
 """The name of the words that a letter or an envelope carries."""

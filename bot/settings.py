@@ -143,7 +143,6 @@ class Loaded:
 
 def load(named: Path | None = None) -> Loaded:
     """Read the file that is named, by an option or LINDEN_CONFIG, or else linden.toml if it is
-
     there, and the variables over it. Raises BadSettings.
     """
     file = _file(named)

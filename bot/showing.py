@@ -217,6 +217,6 @@ def _accounts(scenario: Scenario, platform: str) -> list[tuple[Account, str]]:
 
 
 async def _marked(linden: Linden) -> None:
-    changes = Changes(linden.sealer, 0, 0)
+    changes = Changes(linden.sealer)
     changes.cursor(MARK, MARK)
     await linden.writer.commit(changes)

@@ -70,7 +70,7 @@ class Simulation:
         if await self._was_taken(moved):
             return
         target = self._target(by)
-        changes = Changes(self._linden.sealer, 0, 0, now=self._clock.now())
+        changes = Changes(self._linden.sealer, now=self._clock.now())
         changes.event = moved
         changes.cursor(TARGET, str(target))
         await self._linden.writer.commit(changes)
@@ -116,7 +116,7 @@ class Simulation:
             return (await connection.execute(query)).first() is not None
 
     async def _write(self, values: dict[str, int]) -> None:
-        changes = Changes(self._linden.sealer, 0, 0)
+        changes = Changes(self._linden.sealer)
         for name, value in values.items():
             changes.cursor(name, str(value))
         await self._linden.writer.commit(changes)

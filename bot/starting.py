@@ -1,4 +1,4 @@
-"""How a person begins something of their own: a repair, a check-in, an answer; and the list."""
+"""How a person begins something of their own: a repair, a check-in, an answer, a break."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -12,7 +12,6 @@ from bot.dialogue.script import TWO_DAYS, At, Given, Within
 from bot.dialogue.words import Shared
 from bot.focus import again_if_open, show
 from bot.handover import asked_of
-from bot.lists import tell_list
 from bot.sessions import GREETING, begin, make_room
 
 NOTHING: Mapping[str, Shared] = MappingProxyType({})
@@ -93,12 +92,6 @@ def away(act: Act, member: Member, until: At, shown: str) -> None:
         return
     act.tell(member, "engine-pause-until", time=shown)
     _start_own(act, member, AWAY, words={"back": Shared(ME, shown)}, wait=until)
-
-
-def list_(act: Act, member: Member, args: str) -> None:
-    """Show what is kept: open questions, what to talk about, the loop, own lines."""
-    tell_list(act, member, args)
-    again_if_open(act, member)
 
 
 def answer(act: Act, member: Member, args: str) -> None:

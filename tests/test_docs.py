@@ -82,6 +82,17 @@ def linked_from(page: Path) -> list[Path]:
     return [(page.parent / link).resolve() for link in links]
 
 
+# --- the parts ------------------------------------------------------------------------------------
+
+
+def test_every_part_of_the_bot_has_its_line_in_the_architecture_and_no_other_has() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    lines = [path.rstrip("/") for path in re.findall(r"`(bot/[\w/.]+)`", page)]
+    files = [one for one in (ROOT / "bot").rglob("*.py") if one.name != "__init__.py"]
+    parts = {ROOT / "bot" / one.relative_to(ROOT / "bot").parts[0] for one in files}
+    assert sorted({*lines}) == sorted(map(named, parts))
+
+
 # --- commands -------------------------------------------------------------------------------------
 
 

@@ -17,17 +17,16 @@ from bot.couples import (
     Prompt,
     Session,
     Shown,
-    given_from_json,
     item_from_json,
-    within_from_json,
-    words_from_json,
 )
 from bot.dialogue.partners import Partner
+from bot.dialogue.plain import given_from_json, within_from_json, words_from_json
 from bot.dialogue.replay import Diverged, Entry, replay
 from bot.dialogue.script import Flows
 from bot.dialogue.words import Noticed
 from bot.messages import Outgoing
-from bot.store.owners import couple_key, member_key, session_key
+from bot.store import places
+from bot.store.places import Place
 from bot.store.sealing import Sealed, Sealer
 
 Rows = Sequence[Any]
@@ -39,8 +38,8 @@ class Assembly:
     def __init__(self, sealer: Sealer, flows: Flows) -> None:
         self._sealer, self._flows = sealer, flows
 
-    def _open(self, owner: str, column: str, row: str, blob: bytes) -> Any:
-        return self._sealer.open(owner, column, row, Sealed(blob))
+    def _open(self, place: Place, blob: bytes) -> Any:
+        return self._sealer.open(*place, Sealed(blob))
 
     def couples(
         self,
@@ -75,12 +74,10 @@ class Assembly:
         return made
 
     def _member(self, row: Any) -> Member:
-        what = self._open(member_key(row.id), "members.what", str(row.id), row.what)
-        return Member(row.id, **what)
+        return Member.from_json(row.id, self._open(places.member(row.id), row.what))
 
     def _session(self, row: Any, entries: list[Any]) -> Session:
-        owner = couple_key(row.couple_id) if row.member_id is None else member_key(row.member_id)
-        what = self._open(owner, "sessions.what", str(row.id), row.what)
+        what = self._open(places.session(row.id, row.member_id, row.couple_id), row.what)
         session = Session(
             row.id,
             row.member_id,
@@ -97,8 +94,7 @@ class Assembly:
         return session
 
     def _entry(self, session: Session, couple: int, row: Any) -> Entry:
-        place = f"{session.id}:{row.seq}"
-        value = self._open(session_key(session, couple), "journal.what", place, row.what)
+        value = self._open(places.entry(session.id, row.seq, session.owner, couple), row.what)
         return Entry(value[0], value[1], len(value) == 3, *value[3:])
 
     def _replay(self, session: Session) -> None:
@@ -113,21 +109,19 @@ class Assembly:
         session.run, session.barrier = replayed.run, replayed.barrier
 
     def _prompt(self, row: Any) -> Prompt:
-        place = f"{row.session_id}:{row.member_id}:{int(row.standing)}"
-        what = self._open(member_key(row.member_id), "prompts.what", place, row.what)
+        id_, member, standing = row.session_id, row.member_id, bool(row.standing)
+        what = self._open(places.prompt(id_, member, standing=standing), row.what)
         shown, (marks, *rest) = Shown(what.pop("shown")), what.pop("noticed", [()])
-        prompt = Prompt(
-            row.session_id, row.member_id, standing=bool(row.standing), shown=shown, **what
-        )
+        prompt = Prompt(id_, member, standing=standing, shown=shown, **what)
         prompt.noticed = Noticed(tuple(marks), *rest)
         return prompt
 
     def _envelope(self, couple: Couple, row: Any) -> None:
-        owner = member_key(row.member_id) if row.private else couple_key(couple.id)
-        what = self._open(owner, "envelopes.what", str(row.id), row.what)
         if row.private:
+            what = self._open(places.note(row.id, row.member_id), row.what)
             couple.notes.setdefault(row.member_id, []).append(Note(row.id, *what))
             return
+        what = self._open(places.envelope(row.id, couple.id), row.what)
         flow, outcome, words, wait, turn, began = what
         couple.envelopes.append(
             Envelope(
@@ -143,12 +137,11 @@ class Assembly:
         )
 
     def _item(self, row: Any) -> Item:
-        owner = couple_key(row.couple_id) if row.member_id is None else member_key(row.member_id)
-        what = self._open(owner, "items.what", str(row.id), row.what)
+        what = self._open(places.item(row.id, row.member_id, row.couple_id), row.what)
         return item_from_json(row.id, row.member_id, what)
 
     def _held(self, row: Any) -> Held:
-        what = self._open(member_key(row.member_id), "outbox.what", row.id, row.what)
+        what = self._open(places.message(row.id, row.member_id), row.what)
         return Held(row.id, row.member_id, row.session_id, row.seq, Outgoing.from_json(what))
 
 

@@ -1,42 +1,27 @@
 """What one turn changes, gathered while it is worked out and turned into rows at its end.
 
 Rules: a row is sealed once, in its last state; everything that somebody wrote, and every name of a
-step, goes through the Sealer here, under the owner that owners.py names.
+step, goes through the Sealer here, for the place that places.py names.
+
+It is one long class because it is one list: whatever a turn can change has a method here, most make
+one row, and none needs to know another.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.couples import (
-    Couple,
-    Envelope,
-    Held,
-    Item,
-    Member,
-    Note,
-    Prompt,
-    Session,
-    within_as_json,
-    words_as_json,
-)
+from bot.couples import Couple, Envelope, Held, Item, Member, Note, Prompt, Session
+from bot.dialogue.plain import within_as_json, words_as_json
 from bot.dialogue.replay import Entry
 from bot.dialogue.typed import Json
 from bot.messages import Account, Outgoing
+from bot.store import places
 from bot.store import tables as t
-from bot.store.owners import (
-    account_hash,
-    couple_key,
-    kept_name,
-    member_key,
-    platform_key,
-    session_key,
-    timer_id,
-)
-from bot.store.sealing import Sealer
+from bot.store.owners import account_hash, kept_name, timer_id
+from bot.store.places import Place
+from bot.store.sealing import Sealed, Sealer
 from bot.store.statements import ERASE, Write
-
-__all__ = ["STEP", "Changes", "Parcel", "account_hash", "couple_key", "member_key", "timer_id"]
 
 Row = tuple[Write, dict[str, Any]]
 MOVED = (
@@ -67,11 +52,13 @@ class Parcel:
 
 @dataclass
 class Changes:
-    """The rows of one turn of one couple. `parcels` are handed to delivery after the commit."""
+    """The rows of one turn of one couple; without a couple, rows that no turn has to guard.
+    `parcels` are handed to delivery after the commit.
+    """
 
     sealer: Sealer
-    couple: int
-    turn: int
+    couple: int = 0
+    turn: int = 0
     event: bytes | None = None
     now: int = 0
     new: bool = False
@@ -94,9 +81,7 @@ class Changes:
         """All rows, each in its last state."""
         yield from self._rows
         for member in self._members.values():
-            what = self.sealer.seal(
-                member_key(member.id), "members.what", str(member.id), member.as_json()
-            )
+            what = self._seal(places.member(member.id), member.as_json())
             yield Write.MEMBER, {"id": member.id, "what": what}
         for rows in self._journal.values():
             yield from rows
@@ -104,6 +89,9 @@ class Changes:
             yield self._prompt_row(key, prompt)
         for id_, row in self._timers.items():
             yield row or (Write.TIMER_GONE, {"id": id_})
+
+    def _seal(self, place: Place, value: object) -> Sealed:
+        return self.sealer.seal(*place, value)
 
     # people
 
@@ -126,7 +114,7 @@ class Changes:
     def _account(self, member: int, account: Account, used: int) -> dict[str, Any]:
         hash_ = account_hash(self.sealer, account)
         where = [account.platform, account.address, used]
-        what = self.sealer.seal(member_key(member), "accounts.what", hash_.hex(), where)
+        what = self._seal(places.account(member, hash_), where)
         return {"hash": hash_, "member_id": member, "what": what}
 
     def account_gone(self, member: int, hash_: bytes) -> None:
@@ -136,8 +124,7 @@ class Changes:
 
     def newcomer(self, couple: int, member: Member) -> None:
         """A new member of a couple, whose own key was made before."""
-        key = member_key(member.id)
-        what = self.sealer.seal(key, "members.what", str(member.id), member.as_json())
+        what = self._seal(places.member(member.id), member.as_json())
         self._rows.append((Write.MEMBER_NEW, {"id": member.id, "couple_id": couple, "what": what}))
 
     def member(self, member: Member) -> None:
@@ -186,25 +173,22 @@ class Changes:
 
     def session_again(self, session: Session) -> None:
         """A session's people have changed."""
-        key = session_key(session, self.couple)
-        what = self.sealer.seal(key, "sessions.what", str(session.id), session.as_json())
-        self._rows.append((Write.SESSION_AGAIN, {"id": session.id, "what": what}))
+        row = {"id": session.id, "what": self._began(session)}
+        self._rows.append((Write.SESSION_AGAIN, row))
 
     def item_again(self, item: Item) -> None:
         """The people of what is kept have changed."""
-        owner = couple_key(self.couple) if item.owner is None else member_key(item.owner)
-        what = self.sealer.seal(owner, "items.what", str(item.id), item.as_json())
-        self._rows.append((Write.ITEM_AGAIN, {"id": item.id, "what": what}))
+        self._rows.append((Write.ITEM_AGAIN, {"id": item.id, "what": self._kept(item)}))
 
     def session(self, session: Session) -> None:
         """A new session."""
-        what = self.sealer.seal(
-            session_key(session, self.couple), "sessions.what", str(session.id), session.as_json()
-        )
         row: dict[str, Any] = {"id": session.id, "couple_id": self.couple}
-        row["member_id"] = session.owner
-        row |= {"state": t.OPEN, "opened": session.opened, "what": what}
-        self._rows.append((Write.SESSION_NEW, row))
+        row |= {"member_id": session.owner, "state": t.OPEN, "opened": session.opened}
+        self._rows.append((Write.SESSION_NEW, row | {"what": self._began(session)}))
+
+    def _began(self, session: Session) -> Sealed:
+        place = places.session(session.id, session.owner, self.couple)
+        return self._seal(place, session.as_json())
 
     def session_over(self, session: Session, state: int = t.ENDED) -> None:
         """A session has ended: nothing is left of it but what was sent or kept. One that was set
@@ -232,10 +216,8 @@ class Changes:
         value = [entry.key, None, 1] if entry.silent else [entry.key, entry.value]
         if entry.event:
             value += [0, entry.event]
-        what = self.sealer.seal(
-            session_key(session, self.couple), "journal.what", f"{session.id}:{seq}", value
-        )
-        row: dict[str, Any] = {"session_id": session.id, "seq": seq, "what": what}
+        place = places.entry(session.id, seq, session.owner, self.couple)
+        row = {"session_id": session.id, "seq": seq, "what": self._seal(place, value)}
         self._journal.setdefault(session.id, []).append((Write.JOURNAL, row))
 
     def cut(self, session: Session, seq: int) -> None:
@@ -255,23 +237,22 @@ class Changes:
         row = {"session_id": session, "member_id": member, "standing": standing}
         if prompt is None:
             return Write.PROMPT_CLOSED, row
-        place = f"{session}:{member}:{int(standing)}"
-        what = self.sealer.seal(member_key(member), "prompts.what", place, prompt.as_json())
+        what = self._seal(places.prompt(session, member, standing=standing), prompt.as_json())
         return Write.PROMPT, row | {"what": what}
 
     def envelope(self, envelope: Envelope) -> None:
         """Sent words that wait for their turn."""
         value: list[Any] = [envelope.flow, envelope.outcome, words_as_json(envelope.words)]
         value += [within_as_json(envelope.wait), envelope.turn, envelope.began]
-        self._envelope(envelope.id, envelope.author, couple_key(self.couple), value, private=False)
+        what = self._seal(places.envelope(envelope.id, self.couple), value)
+        self._envelope(envelope.id, envelope.author, what, private=False)
 
     def note(self, note: Note, member: int) -> None:
         """A private note of a member."""
-        value = [note.turn, note.text, note.event]
-        self._envelope(note.id, member, member_key(member), value, private=True)
+        what = self._seal(places.note(note.id, member), [note.turn, note.text, note.event])
+        self._envelope(note.id, member, what, private=True)
 
-    def _envelope(self, id_: int, member: int, owner: str, value: Any, *, private: bool) -> None:
-        what = self.sealer.seal(owner, "envelopes.what", str(id_), value)
+    def _envelope(self, id_: int, member: int, what: Sealed, *, private: bool) -> None:
         row = {"id": id_, "couple_id": self.couple, "member_id": member, "at": self.now}
         self._rows.append((Write.ENVELOPE, {**row, "private": private, "what": what}))
 
@@ -283,10 +264,11 @@ class Changes:
 
     def item(self, item: Item) -> None:
         """Something that stays after a conversation."""
-        owner = couple_key(self.couple) if item.owner is None else member_key(item.owner)
-        what = self.sealer.seal(owner, "items.what", str(item.id), item.as_json())
-        row = {"id": item.id, "couple_id": self.couple, "member_id": item.owner, "what": what}
-        self._rows.append((Write.ITEM, row))
+        row = {"id": item.id, "couple_id": self.couple, "member_id": item.owner}
+        self._rows.append((Write.ITEM, row | {"what": self._kept(item)}))
+
+    def _kept(self, item: Item) -> Sealed:
+        return self._seal(places.item(item.id, item.owner, self.couple), item.as_json())
 
     def item_gone(self, id_: int) -> None:
         """It was answered, done or let go."""
@@ -328,11 +310,10 @@ class Changes:
     def _timer(
         self, id_: bytes, member: int | None, session: int | None, due: int, value: Any
     ) -> None:
-        owner = couple_key(self.couple) if member is None else member_key(member)
         row: dict[str, Any] = {"id": id_, "couple_id": self.couple, "due": due}
         row |= {"member_id": member, "session_id": session}
-        row["what"] = self.sealer.seal(owner, "timers.what", id_.hex(), value)
-        self._timers[id_] = (Write.TIMER, row)
+        what = self._seal(places.timer(id_, member, self.couple), value)
+        self._timers[id_] = (Write.TIMER, row | {"what": what})
 
     def timer_gone(self, id_: bytes) -> None:
         """A timer has fired or is no longer needed."""
@@ -349,15 +330,15 @@ class Changes:
         nudge: bytes | None = None,
     ) -> None:
         """A new message, to be sent from its due time on, or held beneath. A nudge is sent once."""
-        what = self.sealer.seal(
-            member_key(parcel.member), "outbox.what", parcel.id, parcel.message.as_json()
-        )
         row = {"id": parcel.id, "couple_id": self.couple, "member_id": parcel.member}
         row |= {"session_id": session, "seq": parcel.seq, "due": parcel.due, "attempts": 0}
-        row |= {"state": t.HELD if held else t.DUE, "nudge": nudge, "what": what}
+        row |= {"state": t.HELD if held else t.DUE, "nudge": nudge, "what": self._said(parcel)}
         self._rows.append((Write.OUTBOX, row))
         if not held:
             self.parcels.append(parcel)
+
+    def _said(self, parcel: Parcel) -> Sealed:
+        return self._seal(places.message(parcel.id, parcel.member), parcel.message.as_json())
 
     def release(self, held: Held, seq: int) -> None:
         """A held message is to be sent now."""
@@ -380,9 +361,7 @@ class Changes:
 
     def later(self, parcel: Parcel) -> None:
         """A message may not go out before its new due time, and may read otherwise by then."""
-        owner = member_key(parcel.member)
-        what = self.sealer.seal(owner, "outbox.what", parcel.id, parcel.message.as_json())
-        row = {"id": parcel.id, "due": parcel.due, "what": what}
+        row = {"id": parcel.id, "due": parcel.due, "what": self._said(parcel)}
         self._rows.append((Write.OUTBOX_LATER, row))
 
     def sooner(self, id_: str, until: int) -> None:
@@ -396,7 +375,7 @@ class Changes:
         if value is None:
             self._rows.append((Write.KEPT_GONE, {"name": hash_}))
             return
-        what = self.sealer.seal(platform_key(platform), "kept.what", hash_.hex(), value)
+        what = self._seal(places.kept(platform, hash_), value)
         self._rows.append((Write.KEPT, {"name": hash_, "what": what}))
 
     def cursor(self, name: str, value: str | None) -> None:

@@ -12,9 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.couples import Couple
 from bot.dialogue.script import Flows
 from bot.messages import Account
-from bot.store import queries
+from bot.store import places, queries
 from bot.store.assembly import Assembly
-from bot.store.owners import member_key
 from bot.store.pipeline import Pipeline, raise_first
 from bot.store.sealing import Sealed, Sealer
 from bot.store.writer import cancelled
@@ -73,12 +72,12 @@ class Loader:
     async def addresses(self, member: int) -> list[Account]:
         """All the chats of a member, the one that they used last first."""
         rows = await self._pipeline.rows(queries.ADDRESSES, [member])
-        found = [self._address(member, row.hash.hex(), Sealed(row.what)) for row in rows]
+        found = [self._address(member, row.hash, Sealed(row.what)) for row in rows]
         return [account for _, account in sorted(found, key=lambda one: one[0], reverse=True)]
 
-    def _address(self, member: int, place: str, sealed: Sealed) -> tuple[int, Account]:
+    def _address(self, member: int, hash_: bytes, sealed: Sealed) -> tuple[int, Account]:
         # Rows of an older Linden do not say which was used last: each is the only one.
-        where = self._sealer.open(member_key(member), "accounts.what", place, sealed)
+        where = self._sealer.open(*places.account(member, hash_), sealed)
         platform, address, *used = where
         return sum(used), Account(platform, address)
 

@@ -4,7 +4,6 @@ Owners of keys are "m:<member>", "c:<couple>" and "p:<platform>". Nothing that a
 stands in a name.
 """
 
-from bot.couples import Session
 from bot.messages import Account
 from bot.store.sealing import Sealer
 
@@ -19,9 +18,9 @@ def couple_key(couple: int) -> str:
     return f"c:{couple}"
 
 
-def session_key(session: Session, couple: int) -> str:
-    """Private work is sealed for its owner, shared work for the couple."""
-    return couple_key(couple) if session.owner is None else member_key(session.owner)
+def owner_key(member: int | None, couple: int) -> str:
+    """The owner name for what is a member's alone or, without one, the couple's."""
+    return couple_key(couple) if member is None else member_key(member)
 
 
 def platform_key(platform: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.errors import LindenError
+from bot.store import places
 from bot.store import tables as t
 from bot.store.copies import CopyNotWritten, Damaged, copies_in, copy, draft_of
 from bot.store.database import bring_up, schema_of
@@ -21,7 +22,6 @@ from bot.store.forgotten import forget_again
 from bot.store.keystore import KeysMissing, Keystore, keystore_path
 from bot.store.lock import only_instance
 from bot.store.masterkey import find_master_key
-from bot.store.owners import member_key
 from bot.store.sealing import SealBroken, Sealed, Sealer
 
 LEAP = 1_000_000
@@ -128,7 +128,7 @@ def _count(made: sqlite3.Connection, query: str, *given: int) -> int:
 def _refuse_others(made: sqlite3.Connection, sealer: Sealer) -> None:
     for id_, what in made.execute("SELECT id, what FROM members"):
         try:
-            sealer.open(member_key(id_), "members.what", str(id_), Sealed(what))
+            sealer.open(*places.member(id_), Sealed(what))
         except SealBroken:
             raise OtherKeys from None
 

@@ -194,13 +194,13 @@ class Retention:
 
     async def _delete(self, sweep: Sweep, keys: Sequence[Any]) -> None:
         for start in range(0, len(keys), IN_ONE_COMMIT):
-            changes = Changes(self._sealer, 0, 0)
+            changes = Changes(self._sealer)
             for key in keys[start : start + IN_ONE_COMMIT]:
                 sweep.delete(changes, key)
             await self._writer.commit(changes)
 
     async def _finish(self, now: int) -> None:
-        changes = Changes(self._sealer, 0, 0)
+        changes = Changes(self._sealer)
         changes.cursor(CURSOR, str(now))
         await self._writer.commit(changes)
         self._last = now

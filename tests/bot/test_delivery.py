@@ -152,7 +152,7 @@ async def test_what_the_platform_refuses_is_a_dead_letter_that_steps_aside_and_i
     stage.adapter.fails = [Refused()]
     await stage.command("ana", "repair")
     assert [one.prompt for one in stage.seen("ana")] == ["repair-heat"]
-    assert await stage.linden.delivery.dead_letters() == 1
+    assert await stage.linden.delivery.outbox.dead_letters() == 1
     [found] = [one for one in await examine(tmp_path / "linden.db", {}) if "dead" in one.name]
     assert (found.ok, found.seen) == (False, "1")
     await stage.advance("+1d")
@@ -165,9 +165,9 @@ async def test_a_message_that_nobody_took_for_two_days_is_given_up(
     platform.trouble["ana"] = ConnectionError()
     await stage.command("ana", "help")
     await stage.advance("+47h")
-    assert await stage.linden.delivery.dead_letters() == 0
+    assert await stage.linden.delivery.outbox.dead_letters() == 0
     await stage.advance("+2h")
-    assert await stage.linden.delivery.dead_letters() == 1
+    assert await stage.linden.delivery.outbox.dead_letters() == 1
     tries = len(platform.tries["ana"])
     await stage.advance("+1d")
     assert len(platform.tries["ana"]) == tries

@@ -7,7 +7,7 @@ from bot.engine import Unknown
 from bot.messages import Account
 from bot.store import forgotten
 from bot.store import tables as t
-from bot.store.changes import couple_key, member_key
+from bot.store.owners import couple_key, member_key
 from bot.store.restoring import restore
 from bot.testing import PLATFORM, Stage, staged
 from flows import COPY, FLOWS

@@ -12,9 +12,8 @@ from typing import Any
 
 from bot.door import CoreDoor
 from bot.store import tables as t
-from bot.store.changes import couple_key, member_key
 from bot.store.database import opened
-from bot.store.owners import platform_key
+from bot.store.owners import couple_key, member_key, platform_key
 from bot.store.sealing import SealBroken, Sealed, Sealer
 from bot.testing import PLATFORM
 from tests.bot.canaries import ENDS, Aviary, beginning, places
