@@ -47,6 +47,10 @@ class StandIn:
         self.gateway.cut()
         await self._runner.cleanup()
 
+    def judged(self) -> Json:
+        """How many bodies were judged, and what was wrong."""
+        return {"bodies": self.world.bodies, "problems": self.world.problems}
+
     async def _control(self, request: web.Request) -> web.Response:
         try:
             done = await self._doors[request.match_info["what"]](await request.json())
@@ -115,9 +119,7 @@ class StandIn:
         return self.world.commands
 
     async def do_report(self, given: Json) -> Json:
-        world = self.world
-        return {"version": world.version, "problems": world.problems, "bodies": world.bodies} | {
-            "counts": world.counts,
+        return {**self.judged(), "version": self.world.version, "counts": self.world.counts} | {
             "intents": self.gateway.intents,
             "closed": self.gateway.closed,
         }

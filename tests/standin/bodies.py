@@ -95,6 +95,8 @@ def message_problems(body: Body, *, new: bool) -> list[str]:
         found.append("an empty message")
     if new and body.get("allowed_mentions") != {"parse": []}:
         found.append("mentions are not turned off")
+    if new and not (body.get("nonce") and body.get("enforce_nonce") is True):
+        found.append("no nonce that is enforced")
     if len(components) > 5:
         found.append("more than 5 rows")
     for row in components:

@@ -41,7 +41,10 @@ class Person:
 
 @dataclass
 class Interaction:
-    """One press, command, modal or autocomplete, and what the bot made of it."""
+    """One press, command, modal or autocomplete, and what the bot made of it.
+
+    `took` is how long the bot took to say something. What it says too late is no `answer`.
+    """
 
     id: int
     token: str
@@ -63,7 +66,10 @@ class Interaction:
 
 @dataclass
 class Fault:
-    """What goes wrong with the next requests that fit."""
+    """What goes wrong with the next requests that fit.
+
+    With `status` nothing is done; `delay` comes before what is done, `late` after it.
+    """
 
     method: str = ".*"
     path: str = ".*"
@@ -73,6 +79,7 @@ class Fault:
     headers: Mapping[str, str] = field(default_factory=dict)
     drop: str = ""
     delay: float = 0
+    late: float = 0
 
     def fits(self, method: str, path: str) -> bool:
         """Whether this request is meant."""
