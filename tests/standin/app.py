@@ -141,6 +141,7 @@ class StandIn:
     async def do_limits(self, given: Json) -> None:
         self.world.per_second = given.get("per_second", self.world.per_second)
         self.world.per_channel = given.get("per_channel", self.world.per_channel)
+        self.world.nonce_memory = given.get("nonce_memory", self.world.nonce_memory)
 
     async def do_forget_nonces(self, given: Json) -> None:
         self.world.nonces.clear()

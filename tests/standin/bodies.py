@@ -74,6 +74,7 @@ def as_strings(body: Body) -> Body:
     if not isinstance(body, dict):
         return body
     ids = {key for key, one in body.items() if key.endswith("_id") and type(one) is int}
+    ids |= {"id"} if "filename" in body else set()  # of a file: its place among those that are sent
     return {key: str(one) if key in ids else as_strings(one) for key, one in body.items()}
 
 

@@ -161,7 +161,7 @@ class World:
             "mention_everyone": False,
             "mentions": [],
             "mention_roles": [],
-            "attachments": body.get("attachments") or [],
+            "attachments": [attached(one) for one in body.get("attachments") or []],
             "embeds": [],
             "pinned": False,
             "flags": body.get("flags") or 0,
@@ -177,6 +177,12 @@ class World:
         id_, at = self.nonces.get((channel, nonce), (0, 0.0))
         fresh = id_ and time.monotonic() - at < self.nonce_memory
         return self.messages[channel].get(id_) if fresh else None
+
+
+def attached(file: Json) -> Json:
+    """A file as it stands in a message."""
+    place = f"https://cdn.invalid/{file.get('filename')}"
+    return {**file, "id": str(file["id"]), "size": 1, "url": place, "proxy_url": place}
 
 
 def stamp() -> str:

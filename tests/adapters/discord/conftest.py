@@ -42,7 +42,7 @@ def pair(crowd: Iterator[Pair]) -> Iterator[Pair]:
     yield pair
     discord = pair.running.discord
     discord.do("mend")
-    discord.do("limits", per_second=50, per_channel=0)
+    discord.do("limits", per_second=50, per_channel=0, nonce_memory=180)
     assert discord.do("report")["problems"] == []
     assert pair.running.alive
 

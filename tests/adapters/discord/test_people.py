@@ -7,6 +7,7 @@ from adapters.discord.presses import Press
 from adapters.discord.rooms import KEPT
 from adapters.discord.wording import unquoted
 from bot.catalogue import ISOLATES
+from bot.messages import Outgoing
 from tests.adapters.discord.face import DiscordFace, offered
 from tests.adapters.discord.stage import described
 from tests.talk import ANA, BEN, COUPLE, ByKind, Message, Talk
@@ -199,6 +200,42 @@ def test_buttons_work_after_a_restart_and_old_ones_answer_kindly(face: DiscordFa
     face.stage.restart()
     face.press(ANA, question.keys[0], on=question)
     assert any("That one is closed" in one.text for one in face.transcript(ANA))
+
+
+def test_the_library_keeps_no_view_of_anything_that_was_asked(face: DiscordFace) -> None:
+    until(face, "repair-note")
+    box(face, ANA, "edit")
+    client = face.stage.adapter.client
+    assert client is not None
+    assert any(one["components"] for one in face.stage.discord.shown(ANA))
+    assert client.persistent_views == []
+    assert client._connection._view_store._views == {}  # noqa: SLF001 - it has no other face
+    assert client._connection._view_store._modals == {}  # noqa: SLF001
+
+
+# --- pictures -------------------------------------------------------------------------------------
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da6364f8"
+    "ffbf1e0005830282d8a1b1b70000000049454e44ae426082"
+)
+
+
+def test_a_picture_comes_once_with_its_words_for_those_who_do_not_see_it(
+    face: DiscordFace,
+) -> None:
+    face.command(ANA, "help")
+    address = str(face.stage.standin.world.person(ANA).id)
+    drawn = Outgoing("p" * 25, "picture", "Two lines that *meet*.", picture=PNG)
+    face.stage.discord.do("forget_nonces")
+    face.stage.adapter.rooms.of(address).unsure = True
+    for _ in range(2):
+        face.stage.do(face.stage.adapter.send(address, drawn))
+        face.stage.adapter.rooms.of(address).unsure = True
+        face.stage.adapter.rooms.of(address).sent = None
+    [one] = [one for one in shown(face, ANA) if one["attachments"]]
+    assert one["content"] == "Two lines that \\*meet\\*."
+    assert [file["description"] for file in one["attachments"]] == ["Two lines that *meet*."]
 
 
 # --- words that are changed or taken back ---------------------------------------------------------

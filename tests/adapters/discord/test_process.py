@@ -1,4 +1,5 @@
 import random
+import sys
 import threading
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from tests.adapters.discord.process import (
 )
 from tests.driver import JsonlFace
 from tests.talk import COUPLE, ByKind, ByLabels, Talk
+
+SLOW = (sys.executable, "-m", "tests.adapters.discord.slow")
+"""Linden with a store that takes two seconds to write."""
 
 LATEST = 0.4
 """Seconds after an act within which the process is killed."""
@@ -58,6 +62,22 @@ def test_a_repair_of_which_everything_is_told_twice_looks_the_same(
     people = hands(running)
     play(running, people, recorder.acts, within=resting)
     assert_alike(people, terminal)
+
+
+@pytest.mark.all
+def test_with_a_store_that_takes_two_seconds_all_of_a_repair_is_acknowledged_within_one(
+    tmp_path: Path, away: Running
+) -> None:
+    recorder, terminal = recorded(tmp_path, ByKind(min))
+    away.program = SLOW
+    away.start()
+    people = Hands(away)
+    play(away, people, recorder.acts, within=resting)
+    assert_alike(people, terminal)
+    took = [one["took"] for one in away.discord.do("interactions")]
+    print(f"{len(took)} interactions, the slowest after {max(took):.3f} s")  # noqa: T201 - a figure
+    assert len(took) > 150
+    assert max(took) < 1
 
 
 def assert_alike(hands: Hands, terminal: JsonlFace) -> None:
