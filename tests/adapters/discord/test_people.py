@@ -290,7 +290,10 @@ def assert_answered_alone(face: DiscordFace, told: int) -> None:
         assert not any("hit me" in one["content"] for one in face.stage.discord.shown(who))
 
 
-@pytest.mark.parametrize(("prompt", "key"), [("repair-camera", "+write"), ("repair-note", "edit")])
+@pytest.mark.parametrize(
+    ("prompt", "key"),
+    [pytest.param("repair-camera", "+write", marks=pytest.mark.all), ("repair-note", "edit")],
+)
 def test_words_of_danger_in_a_box_get_their_card_and_go_nowhere(
     face: DiscordFace, prompt: str, key: str
 ) -> None:
@@ -302,7 +305,7 @@ def test_words_of_danger_in_a_box_get_their_card_and_go_nowhere(
     assert any(one.quote for one in face.transcript(BEN))  # a note came, without those words
 
 
-@pytest.mark.parametrize("wrote", ["you looked away", "help"])
+@pytest.mark.parametrize("wrote", ["you looked away", pytest.param("help", marks=pytest.mark.all)])
 def test_words_of_danger_in_an_edit_get_their_card_and_go_nowhere(
     face: DiscordFace, wrote: str
 ) -> None:
@@ -353,6 +356,27 @@ def test_who_is_closed_to_the_bot_is_told_so_where_they_ask(face: DiscordFace) -
     face.stage.standin.world.person(ANA).reachable = False
     used = use(face, ANA, "help", context=0)
     assert "I can't write to you" in used["followups"][-1]["content"]
+
+
+@pytest.mark.all
+def test_whoever_waits_sees_the_same_of_a_silent_other_and_of_one_who_is_closed_to_the_bot(
+    face: DiscordFace,
+) -> None:
+    seen = []
+    for reachable in (True, False):
+        face.stage.renew(*COUPLE)
+        ben = face.stage.standin.world.person(BEN)
+        ben.reachable = reachable
+        until(face, "repair-note")
+        face.press(ANA, "send")
+        face.press(ANA, "two-days")
+        for step in ("+3d", "+4d"):  # a week, so that days and hours are the same in both
+            face.stage.pass_time(step)
+        assert bool(shown(face, BEN)) is reachable
+        face.command(ANA, "next")
+        seen.append([one.without_id() for one in face.transcript(ANA)])
+    assert seen[0] == seen[1]
+    assert any("shared space is resting" in one.text for one in seen[0])
 
 
 @pytest.mark.parametrize("context", [0, 1])
