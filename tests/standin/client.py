@@ -14,6 +14,8 @@ from tests.standin.world import Interaction
 
 Json = dict[str, Any]
 DMS = 1 << 12
+BAD_FORM, FINE = (400, 50035), (200, 0)
+"""How a request ends: the status, and Discord's own code."""
 
 
 class Client:
@@ -105,3 +107,27 @@ async def talking(standin: StandIn, token: str) -> AsyncIterator[Client]:
             yield Client(standin, port, session, token)
     finally:
         await standin.close()
+
+
+# --- bodies ---------------------------------------------------------------------------------------
+
+
+def noted(client: Client) -> str:
+    """What the stand-in has found wrong so far."""
+    return "\n".join(client.standin.world.problems)
+
+
+def row(*components: Json) -> Json:
+    return {"type": 1, "components": list(components)}
+
+
+def button(id_: str = "a", label: str = "Yes", **more: Any) -> Json:
+    return {"type": 2, "style": 2, "label": label, "custom_id": id_, **more}
+
+
+OPTION = {"label": "Option", "value": "0"}
+
+
+def select(many: int, most: int = 1, **more: Any) -> Json:
+    options = [{"label": f"Option {at}", "value": str(at)} for at in range(many)]
+    return {"type": 3, "custom_id": "s", "options": options, "max_values": most, **more}
