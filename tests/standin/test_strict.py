@@ -1,6 +1,6 @@
-"""The stand-in refuses what Discord would refuse, over the real wire: rules of messages and requests.
+"""What Discord would refuse is refused by the stand-in, over the wire: messages and requests.
 
-Each is broken once. What the bot's own tests find to be right is worth as much as this page.
+Each rule is broken once. What the bot's own tests find to be right is worth as much as this page.
 """
 
 import pytest
