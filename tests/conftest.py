@@ -8,6 +8,8 @@ from hypothesis import settings
 
 from bot.linden import tune_process
 
+pytest_plugins = ["tests.standin.tally"]
+
 # Two tests of three run whole bots, and these are faster by a quarter in a process that is tuned.
 tune_process()
 

@@ -5,15 +5,17 @@ labels are words, neutral in style; a limit that Discord has is kept here, not f
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from adapters.discord.presses import DRAFT, WRITE, Press
 from adapters.discord.wording import LONGEST, length, parts, quoted, safe, shortened
 from bot.messages import Option, Outgoing
 
-LABEL, CHOICE, ROW, ROWS, OPTIONS, NONCE = 80, 100, 5, 5, 25, 25
-"""Discord's limits: of a button's and a select's label, a row, rows, options, a nonce."""
+LABEL, CHOICE, ROW, ROWS, OPTIONS, NONCE, ALT = 80, 100, 5, 5, 25, 25, 1024
+"""Discord's limits: of a button's and a select's label, a row, rows, options, a nonce, words on a
+picture.
+"""
 
 SHORT = 18
 """Six to twelve options whose labels are shorter than this stand as buttons."""
@@ -44,12 +46,16 @@ Row = tuple[Button, ...] | Select
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message on Discord. `rings` is whether a phone may make a sound."""
+    """One message on Discord. `rings` is whether a phone may make a sound; `alt` says in words
+    what is on its picture.
+    """
 
     content: str = field(repr=False)
     nonce: str
     rows: tuple[Row, ...] = ()
     rings: bool = False
+    picture: bytes = field(default=b"", repr=False)
+    alt: str = field(default="", repr=False)
 
 
 def rendered(message: Outgoing, text: Text) -> list[Part]:
@@ -60,10 +66,14 @@ def rendered(message: Outgoing, text: Text) -> list[Part]:
         blocks.append(f"<t:{message.until // 1000}:R>")  # each phone counts down by itself
     cut = parts("\n".join(blocks)) or ["\u200b"]
     last = len(cut) - 1
-    return [
+    made = [
         Part(one, nonce(message.id, at), rows if at == last else (), message.neutral)
         for at, one in enumerate(cut)
     ]
+    if message.picture:
+        alt = shortened(message.text, ALT)
+        made[-1] = replace(made[-1], picture=message.picture, alt=alt)
+    return made
 
 
 def nonce(id_: str, part: int) -> str:

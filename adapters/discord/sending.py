@@ -17,7 +17,7 @@ from adapters.discord.pace import SULKING, Pace
 from adapters.discord.presses import unpacked
 from adapters.discord.rendering import Part, rendered
 from adapters.discord.rooms import Posted, Room
-from adapters.discord.views import view
+from adapters.discord.views import picture, view
 from adapters.discord.wording import QUOTE
 from bot.messages import Later, Outgoing, Refused, Unreachable
 
@@ -97,8 +97,9 @@ class Sender:
             silent=not part.rings,
             suppress_embeds=True,
         )
-        made = view(part.rows, self._text("discord-pick"))
-        message = await (send() if made is None else send(view=made))
+        made, file = view(part.rows, self._text("discord-pick")), picture(part)
+        more = ({"view": made} if made else {}) | ({"file": file} if file else {})
+        message = await send(**more)
         return Posted(message.id, part.content, _ids(part))
 
     def _messageable(self, channel: int) -> discord.PartialMessageable:

@@ -1,10 +1,11 @@
 """Rows of components as the library's objects. They are sent and forgotten: presses come in raw."""
 
 from collections.abc import Sequence
+from io import BytesIO
 
 import discord
 
-from adapters.discord.rendering import Button, Row
+from adapters.discord.rendering import Button, Part, Row
 
 BOX, TITLE, FIELD_LABEL, PLACEHOLDER = 4000, 45, 45, 150
 """Discord's limits of a box: its text, its title, the label of its field; of a select's hint."""
@@ -37,6 +38,13 @@ def view(rows: Sequence[Row], hint: str) -> discord.ui.View | None:
 def _button(button: Button, row: int) -> discord.ui.Button[discord.ui.View]:
     style = discord.ButtonStyle.secondary
     return discord.ui.Button(custom_id=button.custom_id, label=button.label, style=style, row=row)
+
+
+def picture(part: Part) -> discord.File | None:
+    """The picture of a part, with its words for whoever does not see it; None without one."""
+    if not part.picture:
+        return None
+    return discord.File(BytesIO(part.picture), "picture.png", description=part.alt)
 
 
 class Box(discord.ui.Modal):

@@ -47,6 +47,10 @@ class StandIn:
         self.gateway.cut()
         await self._runner.cleanup()
 
+    def judged(self) -> Json:
+        """How many bodies were judged, and what was wrong."""
+        return {"bodies": self.world.bodies, "problems": self.world.problems}
+
     async def _control(self, request: web.Request) -> web.Response:
         try:
             done = await self._doors[request.match_info["what"]](await request.json())
@@ -115,9 +119,7 @@ class StandIn:
         return self.world.commands
 
     async def do_report(self, given: Json) -> Json:
-        world = self.world
-        return {"version": world.version, "problems": world.problems, "bodies": world.bodies} | {
-            "counts": world.counts,
+        return {**self.judged(), "version": self.world.version, "counts": self.world.counts} | {
             "intents": self.gateway.intents,
             "closed": self.gateway.closed,
         }
@@ -139,6 +141,7 @@ class StandIn:
     async def do_limits(self, given: Json) -> None:
         self.world.per_second = given.get("per_second", self.world.per_second)
         self.world.per_channel = given.get("per_channel", self.world.per_channel)
+        self.world.nonce_memory = given.get("nonce_memory", self.world.nonce_memory)
 
     async def do_forget_nonces(self, given: Json) -> None:
         self.world.nonces.clear()

@@ -74,6 +74,7 @@ def as_strings(body: Body) -> Body:
     if not isinstance(body, dict):
         return body
     ids = {key for key, one in body.items() if key.endswith("_id") and type(one) is int}
+    ids |= {"id"} if "filename" in body else set()  # of a file: its place among those that are sent
     return {key: str(one) if key in ids else as_strings(one) for key, one in body.items()}
 
 
@@ -95,6 +96,8 @@ def message_problems(body: Body, *, new: bool) -> list[str]:
         found.append("an empty message")
     if new and body.get("allowed_mentions") != {"parse": []}:
         found.append("mentions are not turned off")
+    if new and not (body.get("nonce") and body.get("enforce_nonce") is True):
+        found.append("no nonce that is enforced")
     if len(components) > 5:
         found.append("more than 5 rows")
     for row in components:

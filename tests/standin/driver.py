@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from tests.standin.tally import TALLY
+
 Json = dict[str, Any]
 T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
@@ -63,13 +65,19 @@ class Discord:
         return number
 
     def acknowledged(self, interaction: Json) -> Json:
-        """The interaction once the bot has answered it."""
+        """The interaction once the bot has answered it, in time."""
+        met = self.met(interaction)
+        assert met["answer"], f"answered after {met['took']} s"
+        return met
 
-        def answered() -> Json:
+    def met(self, interaction: Json) -> Json:
+        """The interaction once the bot has said something to it, be it too late."""
+
+        def said() -> Json:
             now: Json = self.do("interaction", interaction=interaction["id"])
-            return now if now["answer"] else {}
+            return now if now["took"] is not None else {}
 
-        return self.until(answered)
+        return self.until(said)
 
 
 class Process(Discord):
@@ -89,6 +97,12 @@ class Process(Discord):
         return self
 
     def __exit__(self, *error: object) -> None:
+        try:
+            TALLY.add(self.do("report"))
+        finally:
+            self._end()
+
+    def _end(self) -> None:
         self._process.kill()
         self._process.wait()
         for end in (self._process.stdin, self._process.stdout):

@@ -12,7 +12,12 @@ from aiohttp import WSMsgType, web
 from tests.standin.world import APP, BOT, World
 
 DM_INTENT = 1 << 12
+PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15
+"""Intents that a developer has to ask for in the portal: members, presences, words elsewhere."""
+
 RECONNECT, INVALID = 7, 9
+UNKNOWN, UNREADABLE, UNNAMED, REFUSED, TWICE, FORBIDDEN = 4001, 4002, 4003, 4004, 4005, 4014
+"""Close codes: no such opcode, no JSON, not identified, wrong token, identified twice, intents."""
 
 
 @dataclass
@@ -88,24 +93,33 @@ class Gateway:
         self._lines.add(line)
         async for message in socket:
             if message.type is WSMsgType.TEXT:
-                await self._heard(line, json.loads(message.data))
+                await self._heard(line, message.data)
         self._lines.discard(line)
         self.closed.append(socket.close_code)
         self._world.touch()
         return socket
 
-    async def _heard(self, line: Line, payload: dict[str, Any]) -> None:
-        data = payload["d"]
-        if payload["op"] == 1 and not self.deaf:
+    async def _heard(self, line: Line, raw: str) -> None:
+        try:
+            payload = json.loads(raw)
+            op, data = payload["op"], payload["d"]
+        except (ValueError, TypeError, KeyError):
+            await line.socket.close(code=UNREADABLE)
+            return
+        if op == 1 and not self.deaf:
             await line.send({"op": 11, "d": None, "s": None, "t": None})
-        elif payload["op"] == 2:
+        elif op == 2:
             await self._identify(line, data)
-        elif payload["op"] == 6:
+        elif op == 6:
             await self._resume(line, data)
+        elif op not in (1, 2, 6):
+            known = any(one.line is line for one in self._sessions.values())
+            await line.socket.close(code=UNKNOWN if known else UNNAMED)
 
     async def _identify(self, line: Line, data: dict[str, Any]) -> None:
-        if data["token"] != self._world.token:
-            await line.socket.close(code=4004)
+        wrong = self._wrong(line, data)
+        if wrong:
+            await line.socket.close(code=wrong)
             return
         self.intents.append(data["intents"])
         session = Session(uuid.uuid4().hex, data["intents"], line=line)
@@ -121,6 +135,14 @@ class Gateway:
         }
         await self._say(session, "READY", ready)
         self.count("ready")
+
+    def _wrong(self, line: Line, data: dict[str, Any]) -> int:
+        """With which code an IDENTIFY is refused; 0 if it is not."""
+        if any(one.line is line for one in self._sessions.values()):
+            return TWICE
+        if data["token"] != self._world.token:
+            return REFUSED
+        return FORBIDDEN if data["intents"] & PRIVILEGED else 0
 
     async def _resume(self, line: Line, data: dict[str, Any]) -> None:
         session = self._sessions.get(data["session_id"])

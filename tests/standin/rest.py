@@ -58,7 +58,8 @@ class Rest:
             ("PATCH", hook + "/messages/@original", self.edit_original),
             ("DELETE", hook + "/messages/@original", self.delete_original),
         ]
-        return [web.route(method, f"/api/v10{path}", self._door(to)) for method, path, to in table]
+        known = [web.route(method, f"/api/v10{path}", self._door(to)) for method, path, to in table]
+        return [*known, web.route("*", "/api/v10/{rest:.*}", self._door(self.nothing))]
 
     def _door(self, handler: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def enter(request: web.Request) -> web.StreamResponse:
@@ -67,9 +68,9 @@ class Rest:
             fault = next(
                 (one for one in self._world.faults if one.fits(request.method, path)), None
             )
-            self._note(request.method, path, body, fault)
+            wrong = self._judged(request.method, path, body, fault)
             try:
-                return await self._answered(request, handler, body, fault)
+                return await self._answered(request, handler, body, fault, wrong)
             except Refusal as no:
                 return answer({"message": str(no), "code": no.code}, no.status)
             finally:
@@ -77,21 +78,28 @@ class Rest:
 
         return enter
 
-    def _note(self, method: str, path: str, body: Any, fault: Fault | None) -> None:
+    def _judged(self, method: str, path: str, body: Any, fault: Fault | None) -> list[str]:
+        """Write a request down; what the official description finds wrong with it."""
         world = self._world
         world.requests.append({"method": method, "path": path, "at": time.monotonic()})
         world.requests[-1]["fault"] = fault is not None
         if body is not None:
             world.bodies += 1
-        world.problems += self._described.problems(method, path, body)
+        return self._described.problems(method, path, body)
 
     async def _answered(
-        self, request: web.Request, handler: Handler, body: Any, fault: Fault | None
+        self,
+        request: web.Request,
+        handler: Handler,
+        body: Any,
+        fault: Fault | None,
+        wrong: list[str],
     ) -> web.StreamResponse:
         self._authorise(request)
         limited = self._limited(request)
         if limited is not None:
             return limited
+        self._refuse(wrong)
         if fault is None:
             return await handler(request, body)
         fault.times -= 1
@@ -99,6 +107,9 @@ class Rest:
         if fault.status and not fault.drop:
             return answer(fault.body, fault.status, dict(fault.headers))
         given = await handler(request, body) if fault.drop != "before" else None
+        if fault.late:
+            self._world.touch()
+            await asyncio.sleep(fault.late)
         if fault.drop and request.transport is not None:
             request.transport.abort()
         return given or web.Response()
@@ -130,6 +141,11 @@ class Rest:
         body = {"message": "You are being rate limited.", "retry_after": wait, "global": everywhere}
         scope = "global" if everywhere else "user"
         return answer(body, 429, {"Retry-After": "1", "X-RateLimit-Scope": scope})
+
+    async def nothing(self, request: web.Request, body: Any) -> web.StreamResponse:
+        """There is such a request, and this Discord does not have it."""
+        self._world.problems.append(f"not in the stand-in: {request.method} {request.path}")
+        raise Refusal(404, 0, "404: Not Found")
 
     # the application
 
@@ -191,14 +207,20 @@ class Rest:
         if not world.people[world.channels[channel]].reachable:
             raise Refusal(403, 50007, "Cannot send messages to this user")
         nonce = str(body.get("nonce") or "")
-        known = world.known(channel, nonce) if body.get("enforce_nonce") and nonce else None
+        known = world.known(channel, nonce)
         if known is not None:
+            self._same(known, body)
             world.counts["known"] = world.counts.get("known", 0) + 1
             return answer({**known, "nonce": nonce})
         message = world.write(channel, world.people[BOT], body)
         world.nonces[channel, nonce] = int(message["id"]), time.monotonic()
         await self._gateway.dispatch("MESSAGE_CREATE", {**message, "nonce": nonce}, dm=True)
         return answer({**message, "nonce": nonce})
+
+    def _same(self, known: Json, body: Json) -> None:
+        """Other words under a nonce that is known are lost: Discord answers with the old ones."""
+        if _words(self._world.first[int(known["id"])]) != _words(body):
+            self._world.problems.append("a nonce that was used for other words")
 
     async def history(self, request: web.Request, body: Any) -> web.Response:
         """Newest first, as ever; without nonces, for nobody promises them."""
@@ -237,14 +259,16 @@ class Rest:
 
     async def callback(self, request: web.Request, body: Any) -> web.Response:
         found = self._world.interactions.get(int(request.match_info["id"]))
-        waited = time.monotonic() - found.born if found else 0
-        if found is None or found.token != request.match_info["token"] or waited > ACK_WITHIN:
+        if found is None or found.token != request.match_info["token"]:
+            raise Refusal(404, 10062, "Unknown interaction")
+        found.took = found.took or time.monotonic() - found.born
+        if time.monotonic() - found.born > ACK_WITHIN:
             raise Refusal(404, 10062, "Unknown interaction")
         if found.answer is not None:
             self._world.problems.append("acknowledged twice")
             raise Refusal(400, 40060, "Interaction has already been acknowledged.")
         self._refuse(_answer_problems(found.kind, body))
-        found.took, found.answer = waited, body
+        found.answer = body
         resource = {"interaction": {"id": str(found.id), "type": found.kind}}
         return answer({**resource, "resource": {"type": body["type"]}})
 
@@ -277,6 +301,11 @@ class Rest:
         shown |= {"content": body.get("content") or "", "timestamp": stamp(), "flags": 64}
         shown |= {"edited_timestamp": None, "tts": False, "mention_everyone": False, "mentions": []}
         return shown | {"mention_roles": [], "attachments": [], "embeds": [], "pinned": False}
+
+
+def _words(body: Json) -> str:
+    """The words of a message as they are kept."""
+    return str(body.get("content") or "").strip()
 
 
 def _answer_problems(kind: int, body: Json) -> list[str]:

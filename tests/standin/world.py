@@ -41,7 +41,10 @@ class Person:
 
 @dataclass
 class Interaction:
-    """One press, command, modal or autocomplete, and what the bot made of it."""
+    """One press, command, modal or autocomplete, and what the bot made of it.
+
+    `took` is how long the bot took to say something. What it says too late is no `answer`.
+    """
 
     id: int
     token: str
@@ -63,7 +66,10 @@ class Interaction:
 
 @dataclass
 class Fault:
-    """What goes wrong with the next requests that fit."""
+    """What goes wrong with the next requests that fit.
+
+    With `status` nothing is done; `delay` comes before what is done, `late` after it.
+    """
 
     method: str = ".*"
     path: str = ".*"
@@ -73,6 +79,7 @@ class Fault:
     headers: Mapping[str, str] = field(default_factory=dict)
     drop: str = ""
     delay: float = 0
+    late: float = 0
 
     def fits(self, method: str, path: str) -> bool:
         """Whether this request is meant."""
@@ -154,7 +161,7 @@ class World:
             "mention_everyone": False,
             "mentions": [],
             "mention_roles": [],
-            "attachments": body.get("attachments") or [],
+            "attachments": [attached(one) for one in body.get("attachments") or []],
             "embeds": [],
             "pinned": False,
             "flags": body.get("flags") or 0,
@@ -170,6 +177,12 @@ class World:
         id_, at = self.nonces.get((channel, nonce), (0, 0.0))
         fresh = id_ and time.monotonic() - at < self.nonce_memory
         return self.messages[channel].get(id_) if fresh else None
+
+
+def attached(file: Json) -> Json:
+    """A file as it stands in a message."""
+    place = f"https://cdn.invalid/{file.get('filename')}"
+    return {**file, "id": str(file["id"]), "size": 1, "url": place, "proxy_url": place}
 
 
 def stamp() -> str:

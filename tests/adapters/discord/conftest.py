@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.discord.face import DiscordFace
 from tests.adapters.discord.process import Pair, Running, linked
 from tests.adapters.discord.stage import TOKEN, described
 from tests.standin.driver import Process
@@ -42,7 +43,7 @@ def pair(crowd: Iterator[Pair]) -> Iterator[Pair]:
     yield pair
     discord = pair.running.discord
     discord.do("mend")
-    discord.do("limits", per_second=50, per_channel=0)
+    discord.do("limits", per_second=50, per_channel=0, nonce_memory=180)
     assert discord.do("report")["problems"] == []
     assert pair.running.alive
 
@@ -61,3 +62,19 @@ def running(away: Running) -> Running:
     """Linden at work for a couple."""
     away.start()
     return away
+
+
+@pytest.fixture(scope="module")
+def faces(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DiscordFace]:
+    """One bot for all tests of this page."""
+    with DiscordFace(tmp_path_factory.mktemp("discord"), described()) as face:
+        face.start(*COUPLE)
+        yield face
+
+
+@pytest.fixture
+def face(faces: DiscordFace) -> Iterator[DiscordFace]:
+    """A new couple on Discord; every body that was sent to them has to have been well formed."""
+    faces.stage.renew(*COUPLE)
+    yield faces
+    assert faces.stage.standin.world.problems == []

@@ -39,6 +39,7 @@ HOW_MANY_DUE = (
     "SELECT (SELECT count(*) FROM outbox WHERE state = 1 AND due <= {now})"
     " + (SELECT count(*) FROM timers WHERE due <= {now})"
 )
+TRIES = 20
 TIMES = re.compile(r"\b\d\d:\d\d\b")
 
 
@@ -294,12 +295,21 @@ class Hands:
     def write(self, person: str, words: str) -> Json:
         """Open the box under the newest question that has one, and write."""
         shown = next(one for one in reversed(self.bots(person)) if opens_box(one))
-        rows = [one for row in shown["components"] for one in row["components"]]
-        id_ = rows[0]["custom_id"]
-        opened = self._discord.do("press", who=person, message=shown["id"], custom_id=id_)
-        self._discord.acknowledged(opened)
+        opened = self._opened(person, shown)
         made: Json = self._discord.do("submit", who=person, interaction=opened["id"], text=words)
         return made
+
+    def _opened(self, person: str, shown: Json) -> Json:
+        """The box under a message. On a slow machine it may take more than Discord's 3 seconds; the
+        phone then says so, and whoever wants to write presses again.
+        """
+        [row] = shown["components"]
+        given = {"message": shown["id"], "custom_id": row["components"][0]["custom_id"]}
+        for _ in range(TRIES):
+            met = self._discord.met(self._discord.do("press", who=person, **given))
+            if met["answer"]:
+                return met
+        raise AssertionError("no box is opened in time")
 
 
 class TypingHands(Hands):

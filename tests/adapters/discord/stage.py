@@ -27,6 +27,7 @@ from bot.simulation import Simulation
 from flows import COPY, FLOWS
 from tests.standin.app import StandIn
 from tests.standin.driver import Discord as Door
+from tests.standin.tally import TALLY
 
 EVENING = "2026-11-22T20:00:00+00:00"
 TOKEN = "token-of-the-stand-in"
@@ -119,11 +120,15 @@ class Stage:
         self.standin = StandIn(self._api, TOKEN)
         self.standin.world.per_second = 0  # the clock stands still, so a second has no meaning
         self.port = await self.standin.start()
-        self._stack.push_async_callback(self.standin.close)
+        self._stack.push_async_callback(self._close)
         self.discord = Door(self.port)
         self.adapter = self._adapter()
         self._stack.push_async_callback(self._end)
         await self._open(people)
+
+    async def _close(self) -> None:
+        TALLY.add(self.standin.judged())
+        await self.standin.close()
 
     async def _end(self) -> None:
         await self._bot.aclose()

@@ -1,6 +1,7 @@
 import asyncio
 import json
 import subprocess
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,7 +27,7 @@ from tests.adapters.discord.process import (
     seen_on_discord,
 )
 from tests.driver import EVENING, LINDEN, ROOT, JsonlFace, as_message
-from tests.standin.driver import Process
+from tests.standin.driver import PATIENCE, Process
 from tests.talk import ANA, BEN, COUPLE, ByKind, Message, Talk
 
 Json = dict[str, Any]
@@ -71,10 +72,13 @@ class Beside(Running):
         """Read until so many messages have come."""
         assert self.process
         assert self.process.stdout
+        net = threading.Timer(PATIENCE, self.process.kill)
+        net.start()
         while len(self.heard) < many:
             line = json.loads(self.process.stdout.readline())
             assert "error" not in line
             self.heard += [as_message(line)] if "to" in line else []
+        net.cancel()
 
 
 @pytest.mark.all
