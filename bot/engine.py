@@ -104,7 +104,6 @@ class Engine:
         self._writer, self._loader, self._keys = writer, loader, keys
         self._after_commit, self._cached = after_commit, cached
         self.heard_from: Callable[[int], None] = _nobody
-        self.let_go: errands.LetGo = _nothing_kept
         self.readdressed: Callable[[int], None] = _nobody
         self._couples: OrderedDict[int, Couple] = OrderedDict()
         self._homes: dict[bytes, tuple[int, int]] = {}
@@ -200,7 +199,7 @@ class Engine:
 
     async def _run_errand(self, timer: bytes, couple: int, errand: Json, event: bytes) -> None:
         name, *given = errand
-        others, actor, work = await errands.prepared(name, given, couple, self._loader, self.let_go)
+        others, actor, work = await errands.prepared(name, given, couple, self._loader)
 
         def both(*acts: Act) -> None:
             acts[0].changes.timer_gone(timer)
@@ -397,10 +396,6 @@ def _fired(timer: bytes, session: int | None, what: Json, act: Act) -> None:
         sessions.time_is_up(act, act.couple.sessions[session], what["key"])
     handover.finish(act)
     act.announce()
-
-
-async def _nothing_kept(accounts: Iterable[Account]) -> None:
-    """No platform has kept anything."""
 
 
 async def _nothing_to_clean() -> None:

@@ -5,12 +5,11 @@ Rule: an errand is a timer that is due at once, so a kill loses none; the engine
 turn of all couples that it concerns.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from bot import chats, handover, leaving, linking
 from bot.dialogue.typed import Json
-from bot.messages import Account
 from bot.store.loader import Loader
 
 TRY, LINK, OPEN, ERASE = "try", "link", "open", "erase"
@@ -20,11 +19,7 @@ Prepared = tuple[Sequence[int], int | None, Callable[..., None]]
 """The other couples, who acts, and what is done with an act of each, their own first."""
 
 
-LetGo = Callable[[Iterable[Account]], Awaitable[None]]
-"""Has the platforms let go of what they have kept for these accounts."""
-
-
-async def prepared(name: str, given: Json, couple: int, loader: Loader, let_go: LetGo) -> Prepared:
+async def prepared(name: str, given: Json, couple: int, loader: Loader) -> Prepared:
     """What an errand needs, by its name and what it was given."""
     if name == TRY:
         member, hash_, *own = given
@@ -45,10 +40,8 @@ async def prepared(name: str, given: Json, couple: int, loader: Loader, let_go: 
         return await _home_of(other, loader), member, partial(chats.parted, member, other)
     if name == ERASE:
         member, *why = given
-        waits = await loader.unsent(member)
-        if not waits:
-            await let_go(await loader.addresses(member))
-        return (), None, partial(leaving.erase, member, why, waits=waits)
+        waits, accounts = await loader.unsent(member), await loader.addresses(member)
+        return (), None, partial(leaving.erase, member, why, accounts, waits=waits)
     return (), None, handover.open_kept
 
 

@@ -116,7 +116,7 @@ def _linden(
     engine: Engine, writer: Writer, keys: Keystore, delivery: Delivery, reading: AsyncEngine
 ) -> Linden:
     delivery.allowed, engine.heard_from = engine.allowed, delivery.back
-    engine.readdressed, engine.let_go = delivery.readdress, delivery.let_go
+    engine.readdressed = delivery.readdress
     engine.cleaned, sealer = partial(checkpoint, reading), engine.house.sealer
     nudges = Nudges(reading, engine, sealer, Retention(reading, writer, sealer, engine.clock))
     return Linden(engine, nudges, delivery, writer, reading, sealer, keys)

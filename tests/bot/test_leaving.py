@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.messages import Account
+from bot.door import CoreDoor
+from bot.engine import Unknown
+from bot.messages import Account, chat_of
 from bot.store.keystore import keystore_path
 from bot.testing import PLATFORM, FakeAdapter, Stage, staged
 from flows import COPY, FLOWS
@@ -191,9 +193,14 @@ class Remembering(FakeAdapter):
     def __init__(self) -> None:
         super().__init__()
         self.kept = {"ana", "ben"}
+        self.away = False
+        self.asked = 0
 
     async def forget(self, address: str) -> None:
         """Let go of it."""
+        self.asked += 1
+        if self.away:
+            raise ConnectionError
         self.kept.discard(address)
 
 
@@ -203,3 +210,41 @@ async def test_what_a_platform_has_kept_for_somebody_goes_with_them(tmp_path: Pa
         await stage.command("ben", "forget", "everything")
         await stage.advance("+1h")
     assert platform.kept == {"ana"}
+
+
+async def is_known(stage: Stage, who: str) -> bool:
+    try:
+        await stage.linden.engine.home(Account(PLATFORM, who))
+    except Unknown:
+        return False
+    return True
+
+
+async def test_a_platform_that_is_away_is_asked_again_until_it_has_let_go(tmp_path: Path) -> None:
+    platform = Remembering()
+    async with staged(tmp_path, FLOWS, COPY, adapter=platform) as stage:
+        platform.away = True
+        await stage.command("ben", "forget", "everything")
+        await stage.advance("+3h")
+        assert await is_known(stage, "ben")
+        platform.away = False
+        await stage.advance("+20m")
+        assert not await is_known(stage, "ben")
+    assert platform.kept == {"ana"}
+    assert platform.asked < 30
+
+
+async def test_a_platform_that_never_comes_back_keeps_nobody_here_nor_their_chat(
+    tmp_path: Path,
+) -> None:
+    platform = Remembering()
+    async with staged(tmp_path, FLOWS, COPY, adapter=platform) as stage:
+        door = CoreDoor(stage.linden, PLATFORM, lambda: None)
+        for who in ("ana", "ben"):
+            await door.keep(chat_of(who), f"the room of {who}")
+        platform.away = True
+        await stage.command("ben", "forget", "everything")
+        await stage.advance("+3d")
+        assert not await is_known(stage, "ben")
+        assert await door.kept(chat_of("ben")) is None
+        assert await door.kept(chat_of("ana")) == "the room of ana"

@@ -130,8 +130,7 @@ def dead_token(face: MatrixFace) -> None:
     face.homeserver.ask("DELETE", path, token=admin)
     assert face.bot.process
     assert face.bot.process.wait(60) == 78
-    lines = [one for one in face.bot.complaints().splitlines() if one.startswith("linden:")]
-    assert lines == [
+    assert host_lines(face) == [
         "linden: matrix: the access token was revoked; start Linden again to log in anew",
         "linden: No platform can go on.",
     ]
@@ -139,6 +138,39 @@ def dead_token(face: MatrixFace) -> None:
     face.bot.start()
     face.command(ANA, "help")
     assert face.shown(ANA)[-1]["shield"] == [0, None]
+
+
+CLOSED = {
+    "locked": ("PUT", "v2/users/{}", {"locked": True}, "M_USER_LOCKED"),
+    "deactivated": ("POST", "v1/deactivate/{}", {"erase": False}, "M_FORBIDDEN"),
+}
+"""How an admin closes an account, and what the homeserver calls it."""
+
+
+@pytest.mark.all
+@pytest.mark.parametrize("how", CLOSED)
+def test_an_account_that_was_closed_is_given_up_in_one_line_and_not_tried_again(
+    face: MatrixFace, how: str
+) -> None:
+    method, path, body, code = CLOSED[how]
+    face.command(ANA, "help")
+    before = face.homeserver.requests(face.bot.user)
+    admin = face.homeserver.register(f"admin-{face.name}", admin=True)
+    token = face.homeserver.login(admin)["access_token"]
+    face.homeserver.ask(method, f"/_synapse/admin/{path.format(face.bot.user)}", body, token)
+    assert face.bot.process
+    assert face.bot.process.wait(60) == 78
+    assert len(host_lines(face)) == 2
+    face.bot.start()
+    assert face.bot.process.wait(60) == 78
+    assert len(host_lines(face)) == 4
+    assert f"({code})" in host_lines(face)[2]
+    assert face.homeserver.requests(face.bot.user) - before < 12
+
+
+def host_lines(face: MatrixFace) -> list[str]:
+    """What the host was told."""
+    return [one for one in face.bot.complaints().splitlines() if one.startswith("linden:")]
 
 
 @pytest.mark.all
