@@ -1,17 +1,13 @@
 """What people do in their apps besides answering: reply, react, edit, delete, invite, leave."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.catalogue import ISOLATES
 from tests.adapters.matrix.face import MatrixFace
-from tests.adapters.matrix.peer import Peer
 from tests.adapters.matrix.process import until
-from tests.adapters.matrix.synapse import Homeserver
 from tests.talk import ANA, BEN, ByLabels, Message, Talk
 
 SECRET = "zanzibar heliotrope"
@@ -243,15 +239,7 @@ def types(face: MatrixFace, room: str) -> set[str]:
 # --- again, and without its keys ------------------------------------------------------------------
 
 
-@pytest.fixture
-def restarted(homeserver: Homeserver, peer: Peer, tmp_path: Path) -> Iterator[MatrixFace]:
-    with MatrixFace(homeserver, peer, tmp_path) as face:
-        face.start(ANA, BEN)
-        yield face
-
-
-def test_events_that_come_a_second_time_change_nothing(restarted: MatrixFace) -> None:
-    face = restarted
+def test_events_that_come_a_second_time_change_nothing(face: MatrixFace) -> None:
     face.command(ANA, "help")
     place = face.bot.cursor()
     assert place is not None
@@ -264,11 +252,10 @@ def test_events_that_come_a_second_time_change_nothing(restarted: MatrixFace) ->
     face.command(ANA, "help")
     assert face.transcript(ANA)[: len(before)] == before
     assert len(face.transcript(ANA)) == len(before) + 2
-    lost_keys(face)
 
 
-def lost_keys(face: MatrixFace) -> None:
-    """Without its store the bot is a new device that is trusted at once."""
+@pytest.mark.all
+def test_without_its_store_it_is_a_new_device_that_is_trusted_at_once(face: MatrixFace) -> None:
     assert face.bot.stop() == 0
     for file in (face.bot.data / "matrix").iterdir():
         assert file.stat().st_mode & 0o077 == 0
