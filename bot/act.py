@@ -15,7 +15,7 @@ from bot.dialogue.learned import Learned
 from bot.dialogue.replay import Question
 from bot.dialogue.script import Ending, Flows
 from bot.dialogue.words import Picks, Shared
-from bot.messages import SWEEP, Outgoing
+from bot.messages import PART, SWEEP, Outgoing
 from bot.rendering import Renderer
 from bot.safety import Helplines
 from bot.store.changes import STEP, Changes, Parcel
@@ -61,6 +61,7 @@ class Act:
         self.fresh: Prompt | None = None
         self.answered: str | None = None
         self.moved = False
+        self.guess: str | None = None
         self.ended: list[Ended] = []
         self.laid: list[tuple[Session, Shared | Keep | Learned]] = []
         self._ordinal = 0
@@ -145,8 +146,15 @@ class Act:
 
     def sweep(self, member: Member) -> None:
         """Have the platform take back what I wrote to a member lately, where it can."""
+        self._have_done(member, SWEEP)
+
+    def part(self, member: Member) -> None:
+        """Have the platforms let go of what they keep of a member, and leave their chats."""
+        self._have_done(member, PART)
+
+    def _have_done(self, member: Member, kind: str) -> None:
         place = self.place()
-        self._send(member, Outgoing(self._id(place), SWEEP, ""), place)
+        self._send(member, Outgoing(self._id(place), kind, ""), place)
 
     def _send(
         self, member: Member, outgoing: Outgoing, place: int, session: Session | None = None

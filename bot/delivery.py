@@ -7,7 +7,7 @@ cannot be sent steps aside as a dead letter and is counted.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -18,8 +18,8 @@ from bot.addresses import Addresses
 from bot.clock import DAY, MINUTE, SECOND, Clock
 from bot.logs import Log
 from bot.messages import (
+    PART,
     SWEEP,
-    Account,
     Adapter,
     Cursor,
     Forgetter,
@@ -208,18 +208,13 @@ class Delivery:
         """Somebody is to be written to elsewhere from now on."""
         self._addresses.changed(member)
 
-    async def let_go(self, accounts: Iterable[Account]) -> None:
-        """Have platforms delete what they have kept for somebody who is about to be erased."""
-        for account in accounts:
-            with suppress(Exception):  # it is away just now, and that keeps nobody here
-                adapter = self._adapters[account.platform]
-                if isinstance(adapter, Forgetter):
-                    await adapter.forget(account.address)
-
     async def send(self, parcel: Parcel) -> Cursor | None:
         """Hand one message to the adapter of its reader's platform; gives the place to keep."""
         if parcel.message.kind == SWEEP:
             await self._sweep(parcel.member)
+            return None
+        if parcel.message.kind == PART:
+            await self._part(parcel.member)
             return None
         account = await self._addresses.of(parcel.member)
         if account is None:
@@ -233,6 +228,13 @@ class Delivery:
             adapter = self._adapters[account.platform]
             if isinstance(adapter, Sweeper):
                 await adapter.sweep(account.address)
+
+    async def _part(self, member: int) -> None:
+        """Let go of somebody on every platform that is still here; see `Forgetter`."""
+        for account in await self._loader.addresses(member):
+            adapter: object = self._adapters.get(account.platform)
+            if isinstance(adapter, Forgetter):
+                await adapter.forget(account.address)
 
     def mark(self, parcel: Parcel, state: int, place: Cursor | None = None) -> None:
         """Have it written down, with the next group, that a message is done, and its place.

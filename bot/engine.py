@@ -142,8 +142,7 @@ class Engine:
         return None
 
     async def _run_errand(self, timer: bytes, couple: int, errand: Json, event: bytes) -> None:
-        let_go = self._delivery.let_go
-        others, actor, work = await errands.prepared(errand, couple, self._loader, let_go)
+        others, actor, work = await errands.prepared(errand, couple, self._loader)
         done = partial(_errand_run, timer, actor, work)
         await self._turns.run((couple, *others), done, actor, event)
 

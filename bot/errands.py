@@ -5,23 +5,18 @@ Rule: an errand is a timer that is due at once, so a kill loses none; the engine
 turn of all couples that it concerns.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from bot import chats, handover, leaving, linking
 from bot.dialogue.typed import Json
-from bot.messages import Account
 from bot.store.loader import Loader
 
 Prepared = tuple[Sequence[int], int | None, Callable[..., None]]
 """The other couples, who acts, and what is done with an act of each, their own first."""
 
 
-LetGo = Callable[[Iterable[Account]], Awaitable[None]]
-"""Has the platforms let go of what they have kept for these accounts."""
-
-
-async def prepared(errand: Json, couple: int, loader: Loader, let_go: LetGo) -> Prepared:
+async def prepared(errand: Json, couple: int, loader: Loader) -> Prepared:
     """What an errand needs, which is a list: its name and what it was given."""
     match errand:
         case [linking.TRY, member, hash_, *own]:
@@ -34,10 +29,8 @@ async def prepared(errand: Json, couple: int, loader: Loader, let_go: LetGo) -> 
         case [chats.APART, member, other]:
             return await _home_of(other, loader), member, partial(chats.parted, member, other)
         case [leaving.ERASE, member, *why]:
-            waits = await loader.unsent(member)
-            if not waits:
-                await let_go(await loader.addresses(member))
-            return (), None, partial(leaving.erase, member, why, waits=waits)
+            waits, accounts = await loader.unsent(member), await loader.addresses(member)
+            return (), None, partial(leaving.erase, member, why, accounts, waits=waits)
         case _:  # linking.OPEN, which concerns nobody else
             return (), None, handover.open_kept
 

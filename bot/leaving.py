@@ -5,21 +5,26 @@ quietly leaves a name behind that never answers: to the other it is as any silen
 the keys are gone, and with them what every copy of the database holds of that person.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot import chats, logbook, reminders
 from bot.act import Act
-from bot.clock import MINUTE
+from bot.clock import MINUTE, SECOND
 from bot.couples import Item, Member
+from bot.messages import Account, chat_of
 from bot.sessions import forget, let_go
 from bot.store.owners import couple_key, member_key
 
 ERASE = "erase"
 """The errand that takes the last of somebody out."""
 
-TRY_AGAIN = MINUTE
+TRY_AGAIN, SOON = MINUTE, 5 * SECOND
 REFUSED = "refused"
 """Why somebody goes who has not said yes: it counts only as long as they have not."""
+
+PARTED = "parted"
+"""Their platforms have been told to let go of them."""
 
 
 def leave(act: Act, member: Member, *, quietly: bool) -> None:
@@ -105,14 +110,15 @@ def _open(act: Act, member: Member, partner: Member) -> None:
 
 
 def forget_all(act: Act, member: Member) -> None:
-    """Leave quietly, then be erased as soon as the receipt has gone out."""
+    """Leave quietly; be erased when the receipt has gone out and the platforms have let go."""
     act.tell(member, "engine-forgotten")
+    act.part(member)
     member.reminders = []
     if act.couple.partner_of(member.id) is not None:
         leave(act, member, quietly=True)
     else:
         _destroy_unsent(act, member)
-    _erase_soon(act, member.id, act.now)
+    _erase_soon(act, member.id, act.now, PARTED)
 
 
 def refuse(act: Act, member: Member) -> None:
@@ -124,9 +130,11 @@ def _erase_soon(act: Act, member: int, at: int, *why: str) -> None:
     act.changes.errand(member, at, ERASE, member, *why)
 
 
-def erase(member_id: int, why: list[str], act: Act, *, waits: bool) -> None:
-    """Take the last of somebody out of every table; later, if they were not told yet. Who has said
-    no and thought better of it since stays.
+def erase(
+    member_id: int, why: list[str], accounts: Iterable[Account], act: Act, *, waits: bool
+) -> None:
+    """Take the last of somebody out of every table: when they were told, and their platforms have
+    let go of them. Who has said no and thought better of it since stays.
     """
     member = act.couple.members.get(member_id)
     if member is None or (REFUSED in why and (member.consented or act.couple.sessions)):
@@ -134,6 +142,12 @@ def erase(member_id: int, why: list[str], act: Act, *, waits: bool) -> None:
     if waits:
         _erase_soon(act, member_id, act.now + TRY_AGAIN, *why)
         return
+    if PARTED not in why:
+        act.part(member)
+        _erase_soon(act, member_id, act.now + SOON, *why, PARTED)
+        return
+    for one in accounts:
+        act.changes.kept(one.platform, chat_of(one.address), None)
     act.changes.erased(act.couple.id)
     act.changes.keys_gone = [couple_key(act.couple.id), member_key(member_id)]
     act.moved = True

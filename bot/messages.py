@@ -9,10 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, runtime_checkable
 
-SWEEP = "sweep"
-"""The kind of a message that shows nothing: what the bot wrote lately is to be taken back. Only a
-Sweeper is given it.
+SWEEP, PART = "sweep", "part"
+"""The kinds of messages that show nothing: what the bot wrote lately is to be taken back; what is
+kept of the reader is to go, and the bot with it. Sweepers and Forgetters do it, if they can.
 """
+
+
+def chat_of(address: str) -> str:
+    """Under which name a platform keeps the chat of a person: it goes when they are erased."""
+    return f"room:{address}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,8 @@ class Incoming:
     go with the key "edit": they are the draft, written anew.
 
     `event` is the platform's own id of it: a second delivery changes nothing. `on` is the message
-    that a press belongs to.
+    that a press belongs to. `zone` is the time zone that the platform has for this person (IANA): a
+    guess for this one act, and never kept.
     """
 
     event: str
@@ -39,6 +45,7 @@ class Incoming:
     command: str = ""
     args: str = field(default="", repr=False)
     on: str | None = None
+    zone: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,10 @@ class Forgetter(Protocol):
     """A platform that has something kept for a person, such as which chat is theirs."""
 
     async def forget(self, address: str) -> None:
-        """Let go of it, for this person is about to be erased. It may be asked more than once."""
+        """Let go of it, and leave their chat, for this person is about to be erased.
+
+        It may be asked more than once. Raises when it cannot be done now and is to be asked again.
+        """
 
 
 @dataclass(frozen=True, slots=True)

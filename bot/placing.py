@@ -6,6 +6,7 @@ most, and none is needed when the guess is right.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time
 
 from bot import aside, logbook, reminders
@@ -45,14 +46,17 @@ def tell(act: Act, member: Member, args: str) -> None:
         near = [place.city for place in zones.named(args)] or ["Lisbon"]
         act.tell(member, "engine-zone-which", name=near[0])
     else:
-        _ask(act, member, "engine-zone-now", [member.zone], local_time(act.now, member))
+        zone = _known(act, member)
+        here = local_time(act.now, replace(member, zone=zone))
+        _ask(act, member, "engine-zone-now", [zone], zones.place(zone).city, here)
 
 
 def by_clock(act: Act, member: Member, shown: Sequence[time]) -> None:
     """Live where most people see this now, and offer the other places; ask first which half of the
     day is meant if neither the guess nor the clocks of the earth say so.
     """
-    guess = member.zone if member.zone != NO_GUESS else None
+    known = _known(act, member)
+    guess = known if known != NO_GUESS else None
     possible = [one for one in shown if zones.options(one, act.now, guess)]
     meant = zones.guessed(possible, act.now, guess)
     if not possible:
@@ -62,6 +66,13 @@ def by_clock(act: Act, member: Member, shown: Sequence[time]) -> None:
         _ask(act, member, "engine-zone-half", halves)
     else:
         _guess(act, member, zones.options(meant or possible[0], act.now, guess))
+
+
+def _known(act: Act, member: Member) -> str:
+    """The zone that they have told, or else what their platform has for them."""
+    if member.zone == NO_GUESS and act.guess in zones.names_of_zones():
+        return act.guess
+    return member.zone
 
 
 def answered(act: Act, member: Member, incoming: Incoming) -> bool:
@@ -107,9 +118,16 @@ def _move(act: Act, member: Member, place: zones.Place) -> None:
     logbook.note_own(act, member, "clock")
 
 
-def _ask(act: Act, member: Member, message: str, offers: Sequence[Offer], shown: str = "") -> None:
+def _ask(
+    act: Act,
+    member: Member,
+    message: str,
+    offers: Sequence[Offer],
+    city: str = "",
+    shown: str = "",
+) -> None:
     question = aside.Aside(TOPIC, message, [(_spoken(one), one) for one in offers])
-    city = zones.place(member.zone).city
+    city = city or zones.place(member.zone).city
     aside.ask(act, member, question, city=city, time=shown)
 
 

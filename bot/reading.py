@@ -45,6 +45,7 @@ TRIES = 3
 def hear(act: Act, member: Member, incoming: Incoming) -> None:
     """Work out one thing that a person did."""
     _is_here(act, member)
+    act.guess = incoming.zone
     working = focus.focused(act, member) is not None
     command = _command(act, member, incoming)
     if crisis.answered(act, member, _own_words(incoming, command)):

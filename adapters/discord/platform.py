@@ -94,8 +94,9 @@ class Discord:
 
     async def forget(self, address: str) -> None:
         """Let go of which chat is somebody's; see `bot.messages.Forgetter`."""
-        if self._door is not None:
-            await self.rooms.forget(self._door, address)
+        if self._door is None:
+            raise Away
+        await self.rooms.forget(self._door, address)
 
     @asynccontextmanager
     async def _working(self, address: str) -> AsyncIterator[tuple[Sender, Room]]:

@@ -4,19 +4,18 @@ Rule: what the bot says in a room, it says to one person.
 """
 
 from adapters.matrix.crypto import Crypto
-from adapters.matrix.rooms import Room, Rooms
+from adapters.matrix.rooms import NoRoom, Room, Rooms
 from adapters.matrix.shapes import Json, as_dict, is_member
 from adapters.matrix.talking import Talking
 from adapters.matrix.web import Declined
-from bot.messages import Door
 
 
 class Coming:
     """Keeps the bot in rooms of two and nowhere else."""
 
-    def __init__(self, rooms: Rooms, crypto: Crypto, talking: Talking, door: Door, me: str) -> None:
+    def __init__(self, rooms: Rooms, crypto: Crypto, talking: Talking, me: str) -> None:
         self._rooms, self._crypto = rooms, crypto
-        self._talking, self._door, self._me = talking, door, me
+        self._talking, self._me = talking, me
 
     async def invited(self, id_: str, state: list[Json]) -> None:
         """Somebody asks the bot in: a direct chat is joined, anything else left kindly."""
@@ -26,18 +25,23 @@ class Coming:
         if not isinstance(inviter, str) or not await self._rooms.join(id_):
             return
         room = await self._rooms.room(id_)
-        heir = await self._door.kept(f"upgraded:{id_}") == inviter
-        if room.people - {inviter} or not (direct is True or heir):
+        if room.people - {inviter} or not (direct is True or await self._is_heir(inviter, id_)):
             await self._leave(room)
             return
         await self._moved_in(id_, inviter)
+
+    async def _is_heir(self, person: str, room: str) -> bool:
+        """Whether a room takes the place of the one in which this person was written to."""
+        try:
+            return await self._rooms.names_heir(await self._rooms.of(person), room)
+        except NoRoom:
+            return False
 
     async def _moved_in(self, id_: str, person: str) -> None:
         room = await self._rooms.room(id_)
         if not room.encrypted and not await self._rooms.lock(id_):
             await self._talking.say(room, "matrix-not-encrypted", f"locked {id_}")
         await self._rooms.settle(person, id_)
-        await self._door.keep(f"upgraded:{id_}", None)  # it names a person, and has done its work
 
     async def _leave(self, room: Room) -> None:
         if room.people:
@@ -68,7 +72,6 @@ class Coming:
         room = await self.room(id_)
         if not isinstance(heir, str) or room is None or room.person is None:
             return
-        await self._door.keep(f"upgraded:{heir}", room.person)
         if await self._rooms.join(heir):
             new = await self._rooms.room(heir)
             if new.people <= {room.person}:

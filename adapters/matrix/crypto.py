@@ -5,7 +5,7 @@ key counts as shared only when the server has taken it; nobody is ever sent a ke
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -22,7 +22,8 @@ from nio.responses import (
 )
 from nio.store import SqliteStore
 
-from adapters.matrix.shapes import Json, as_text
+from adapters.matrix.shapes import Json, as_text, sound_devices
+from adapters.matrix.unknowing import erase
 from adapters.matrix.web import Web
 
 CURVE = "signed_curve25519"
@@ -130,7 +131,7 @@ class Crypto:
         answer = await self._web.ask("POST", "keys", "query", body=asked)
         found = answer.get("device_keys", {})
         for user in users:
-            response = KeysQueryResponse({user: _sound(user, found.get(user))}, {})
+            response = KeysQueryResponse({user: sound_devices(user, found.get(user))}, {})
             self._olm.handle_response(response)
             if response.changed:
                 self._rotate_for(user)
@@ -224,18 +225,12 @@ class Crypto:
         self._olm.outbound_group_sessions.pop(room, None)
         self._readers.pop(room, None)
 
-
-def _sound(user: str, devices: Any) -> dict[str, Any]:
-    """The devices that are whole: nio stops at the first that is not."""
-    listed = devices.items() if isinstance(devices, dict) else ()
-    return {id_: device for id_, device in listed if _is_sound(user, id_, device)}
-
-
-def _is_sound(user: str, id_: str, device: Any) -> bool:
-    if not isinstance(device, dict) or not isinstance(device.get("keys"), dict):
-        return False
-    kinds = (f"curve25519:{id_}", f"ed25519:{id_}")
-    keys = all(isinstance(device["keys"].get(kind), str) for kind in kinds)
-    signed = isinstance(device.get("signatures"), dict)
-    named = (device.get("user_id"), device.get("device_id")) == (user, id_)
-    return keys and signed and named and isinstance(device.get("algorithms"), list)
+    def forget(self, person: str, rooms: Sequence[str]) -> None:
+        """Have no key left of somebody's devices, nor of the rooms with them."""
+        for room in rooms:
+            self.rotate(room)
+        erase(self._store.database, person, rooms)
+        self._olm.device_store._entries.pop(person, None)  # noqa: SLF001 - nio forgets nobody
+        for room in rooms:
+            self._olm.inbound_group_store._entries.pop(room, None)  # noqa: SLF001 - the same
+        self._olm.users_for_key_query.discard(person)

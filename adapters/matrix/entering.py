@@ -10,7 +10,7 @@ from typing import Any
 from adapters.matrix.crypto import Crypto, store_file
 from adapters.matrix.shapes import Json
 from adapters.matrix.signing import Trust, ensure, made_elsewhere, new_seeds
-from adapters.matrix.web import Declined, TokenGone, Web
+from adapters.matrix.web import Declined, TokenGone, Web, shut_out
 from bot.messages import Door, GivenUp
 
 DEVICE_NAME = "Linden"
@@ -79,10 +79,17 @@ class Entrance:
             return await self._anew(kept)
         self._web.token = kept["token"]
         try:
-            await self._web.ask("GET", "account", "whoami")
+            await self._who()
         except TokenGone as gone:
             return await self._by_password(kept["device"] if gone.soft else None)
         return dict(kept)
+
+    async def _who(self) -> Json:
+        """Whose token this is. Raises TokenGone, or GivenUp for an account that was closed."""
+        try:
+            return await self._web.ask("GET", "account", "whoami")
+        except Declined as no:
+            raise shut_out(no) from None
 
     def _is_ours(self, kept: Json) -> bool:
         ours = self._access.homeserver, self._access.user
@@ -91,7 +98,7 @@ class Entrance:
     async def _by_token(self) -> Json:
         self._web.token = self._access.token()
         try:
-            who = await self._web.ask("GET", "account", "whoami")
+            who = await self._who()
         except TokenGone:
             raise GivenUp("the access token is not valid") from None
         if (who.get("user_id"), who.get("device_id")) != (
@@ -115,7 +122,8 @@ class Entrance:
                 "POST", "login", body=body | ({"device_id": device} if device else {})
             )
         except Declined as no:
-            raise GivenUp(f"the homeserver refuses the login ({no.code or no.status})") from None
+            why = f"({no.code or no.status}); look at the password and at the account"
+            raise GivenUp(f"the homeserver refuses the login {why}") from None
         login = {"homeserver": self._access.homeserver, "user": self._access.user}
         login |= {"device": answer["device_id"], "token": answer["access_token"]}
         await self._door.keep(LOGIN, login)

@@ -15,6 +15,7 @@ from adapters.matrix.coming import Coming
 from adapters.matrix.crypto import CURVE, Crypto, Malformed
 from adapters.matrix.listening import Listening
 from adapters.matrix.locked import Waiting
+from adapters.matrix.profiles import Profiles
 from adapters.matrix.rooms import Rooms
 from adapters.matrix.shapes import Json, as_dict, as_list, events_of, is_member, objects
 from adapters.matrix.talking import Talking
@@ -42,9 +43,12 @@ class Intake:
     ) -> None:
         self._web, self._crypto, self._rooms = web, crypto, rooms
         self._talking, self._me = talking, me
-        self._coming = Coming(rooms, crypto, talking, door, me)
+        self._coming = Coming(rooms, crypto, talking, me)
         self._waiting = Waiting(web, crypto, talking, door)
-        self._listening = Listening(crypto, rooms, self._coming, self._waiting, talking, door)
+        self._profiles = Profiles(web)
+        self._listening = Listening(
+            crypto, rooms, self._coming, self._waiting, talking, self._profiles, door
+        )
         self._failures: Counter[str] = Counter()
         self._slots = asyncio.Semaphore(ROOMS_AT_ONCE)
 
@@ -65,6 +69,16 @@ class Intake:
     async def catch_up(self) -> None:
         """After a start: take what waits for a key that has come since."""
         await self._waiting.unlock(self._once)
+
+    async def forget(self, person: str) -> None:
+        """Leave the rooms of somebody, and keep nothing of them; may be done more than once."""
+        rooms = await self._rooms.all_of(person)
+        for room in rooms:
+            await self._rooms.leave(room)
+        self._crypto.forget(person, rooms)
+        await self._waiting.drop(rooms)
+        self._profiles.forget(person)
+        await self._rooms.forget_person(person)
 
     async def _each(self, works: Iterable[Awaitable[None]]) -> None:
         async def one(work: Awaitable[None]) -> None:

@@ -6,6 +6,7 @@ from adapters.matrix import hearing
 from adapters.matrix.coming import Coming
 from adapters.matrix.crypto import Crypto, Locked
 from adapters.matrix.locked import Waiting
+from adapters.matrix.profiles import Profiles
 from adapters.matrix.rooms import Room, Rooms
 from adapters.matrix.shapes import PLATFORM, Json
 from adapters.matrix.talking import Talking
@@ -22,10 +23,12 @@ class Listening:
         coming: Coming,
         waiting: Waiting,
         talking: Talking,
+        profiles: Profiles,
         door: Door,
     ) -> None:
         self._crypto, self._rooms, self._coming = crypto, rooms, coming
         self._waiting, self._talking, self._door = waiting, talking, door
+        self._profiles = profiles
 
     async def spoken(self, id_: str, event: Json, event_id: str, sender: str) -> bool:
         """Take one event of a room; whether its person spoke. Raises Malformed."""
@@ -52,7 +55,8 @@ class Listening:
         account = Account(PLATFORM, room.person or "")
         match heard:
             case hearing.Words() | hearing.Pressed():
-                said = await self._said(room, Incoming(id_, account), heard)
+                zone = await self._profiles.zone(account.address)
+                said = await self._said(room, Incoming(id_, account, zone=zone), heard)
                 if said is not None:
                     await self._hand_over(room, said)
             case hearing.Edited(old, new):

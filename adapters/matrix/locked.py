@@ -1,7 +1,7 @@
 """Messages without a key: hinted once for each key, asked for, and taken when it comes."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from adapters.matrix.crypto import Crypto
 from adapters.matrix.rooms import Room
@@ -36,6 +36,14 @@ class Waiting:
                 await self._crypto.ask_for_key(room.id, event)
                 await self._talking.say(room, "matrix-locked", f"locked {session}")
             await self._door.keep(LOCKED, [*waiting, this][-MOST:])
+
+    async def drop(self, rooms: Sequence[str]) -> None:
+        """Nothing of these rooms is waited for any more."""
+        async with self._one_at_a_time:
+            waiting = await self._waiting()
+            left = [one for one in waiting if one[0] not in rooms]
+            if left != waiting:
+                await self._door.keep(LOCKED, left or None)
 
     async def _waiting(self) -> list[list[str]]:
         """Room, event and session of each message without a key, in the order they came."""

@@ -18,7 +18,7 @@ from adapters.matrix.rooms import NoRoom, Rooms
 from adapters.matrix.shapes import ALIVE, PLATFORM, Json
 from adapters.matrix.signing import Trust
 from adapters.matrix.talking import Talking
-from adapters.matrix.web import TokenGone, Web
+from adapters.matrix.web import Declined, TokenGone, Web, shut_out
 from bot.messages import Door, GivenUp, Later, Outgoing
 
 LONG = 30_000
@@ -33,6 +33,8 @@ NOTED_EVERY = 60
 """Seconds between two notes of when a sync last went well."""
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+CLOSED = (401, 403)
+"""How a homeserver answers an account that it has closed."""
 
 log = structlog.get_logger()
 
@@ -45,7 +47,7 @@ class Matrix:
     def __init__(self, access: Access, folder: Path) -> None:
         self._access, self._folder = access, folder
         self._talking: Talking | None = None
-        self._rooms: Rooms | None = None
+        self._intake: Intake | None = None
         self.trust: Trust | None = None
 
     async def send(self, address: str, message: Outgoing) -> None:
@@ -61,9 +63,10 @@ class Matrix:
         await self._talking.sweep(address)
 
     async def forget(self, address: str) -> None:
-        """Let go of which room is somebody's; see `bot.messages.Forgetter`."""
-        if self._rooms is not None:
-            await self._rooms.forget_person(address)
+        """Leave somebody's rooms and keep nothing of them; see `bot.messages.Forgetter`."""
+        if self._intake is None:
+            raise NoRoom
+        await self._intake.forget(address)
 
     async def run(self, door: Door) -> None:
         """Log in and listen; see `bot.messages.Platform`."""
@@ -76,14 +79,14 @@ class Matrix:
                 log.warning("device_not_trusted")
             await self._listen(web, crypto, entrance, door)
         finally:
-            self._talking = None
+            self._talking = self._intake = None
             await web.close()
 
     async def _listen(self, web: Web, crypto: Crypto, entrance: Entrance, door: Door) -> None:
         me = self._access.user
-        rooms = self._rooms = Rooms(web, door, me)
+        rooms = Rooms(web, door, me)
         talking = self._talking = Talking(web, crypto, rooms, door, me)
-        intake = Intake(web, crypto, rooms, talking, door, me)
+        intake = self._intake = Intake(web, crypto, rooms, talking, door, me)
         loop = Loop(web, intake, door)
         try:
             while True:
@@ -122,7 +125,7 @@ class Loop:
         patience = 0 if self._fresh or self._failures or since is None else LONG
         query = {"filter": FILTER, "timeout": str(patience), "set_presence": "online"}
         query |= {"since": since} if since else {}
-        batch: Json = await self._web.ask("GET", "sync", wait=patience / 1000 + 60, query=query)
+        batch = await self._batch(query, patience / 1000 + 60)
         await self._intake.take(batch, since)
         if self._fresh:
             await self._intake.catch_up()
@@ -135,6 +138,14 @@ class Loop:
         self._fresh = False
         self._door.caught_up()
         return place
+
+    async def _batch(self, query: dict[str, str], wait: float) -> Json:
+        try:
+            return await self._web.ask("GET", "sync", wait=wait, query=query)
+        except Declined as no:
+            if no.status in CLOSED and no.code:  # without Matrix's word it is something in between
+                raise shut_out(no) from None
+            raise
 
     async def _wait(self, error: Exception) -> None:
         self._failures += 1

@@ -5,11 +5,10 @@ Rule: the bot speaks only where it and one person are alone, for whatever it say
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any
 
-from adapters.matrix.shapes import Json
+from adapters.matrix.shapes import Json, texts
 from adapters.matrix.web import Declined, Web
-from bot.messages import Door
+from bot.messages import Door, chat_of
 
 ALGORITHM = {"algorithm": "m.megolm.v1.aes-sha2"}
 
@@ -39,6 +38,7 @@ class Rooms:
         self._web, self._door, self._me = web, door, me
         self._known: dict[str, Room] = {}
         self._of: dict[str, str] = {}
+        self._direct = "user", me, "account_data", "m.direct"
         self._marking = asyncio.Lock()  # all marks stand in one value
 
     async def room(self, id_: str) -> Room:
@@ -76,7 +76,7 @@ class Rooms:
 
     async def of(self, person: str) -> str:
         """The room in which this person is written to. Raises NoRoom."""
-        room = self._of.get(person) or await self._door.kept(f"room:{person}")
+        room = self._of.get(person) or await self._door.kept(chat_of(person))
         if not room:
             raise NoRoom
         self._of[person] = room
@@ -84,32 +84,40 @@ class Rooms:
 
     async def settle(self, person: str, room: str) -> None:
         """From now on this person is written to here."""
-        if self._of.get(person) == room or await self._door.kept(f"room:{person}") == room:
+        if self._of.get(person) == room or await self._door.kept(chat_of(person)) == room:
             self._of[person] = room
             return
-        await self._door.keep(f"room:{person}", room)
+        await self._door.keep(chat_of(person), room)
         self._of[person] = room
-        await self._mark_direct(person, room)
-
-    async def _mark_direct(self, person: str, room: str) -> None:
         async with self._marking:
             await self._mark(person, room)
 
     async def _mark(self, person: str, room: str) -> None:
-        path = "user", self._me, "account_data", "m.direct"
-        try:
-            direct: Json = await self._web.ask("GET", *path)
-        except Declined:
-            direct = {}
-        listed: Any = direct.get(person)
-        listed = listed if isinstance(listed, list) else []
+        direct = await self._marks()
+        listed = texts(direct.get(person))
         if room not in listed:
-            await self._web.ask("PUT", *path, body=direct | {person: [*listed, room]})
+            await self._web.ask("PUT", *self._direct, body=direct | {person: [*listed, room]})
+
+    async def _marks(self) -> Json:
+        try:
+            return await self._web.ask("GET", *self._direct)
+        except Declined:
+            return {}
+
+    async def all_of(self, person: str) -> list[str]:
+        """Every room that was ever this person's with the bot, as far as anybody has noted it."""
+        marked = texts((await self._marks()).get(person))
+        kept = await self._door.kept(chat_of(person))
+        return [*dict.fromkeys([*marked, str(kept)] if kept else marked)]
 
     async def forget_person(self, person: str) -> None:
-        """Let go of which room is theirs; the next word of theirs says it anew."""
+        """Let go of which rooms are theirs; the next word of theirs says it anew."""
+        async with self._marking:
+            direct = await self._marks()
+            if direct.pop(person, None) is not None:
+                await self._web.ask("PUT", *self._direct, body=direct)
         self._of.pop(person, None)
-        await self._door.keep(f"room:{person}", None)
+        await self._door.keep(chat_of(person), None)
 
     async def gone(self, room: str) -> None:
         """The bot is not in this room any more."""
@@ -117,9 +125,18 @@ class Rooms:
         people = known.people if known else frozenset()
         people |= {person for person, place in self._of.items() if place == room}
         for person in people:
-            if await self._door.kept(f"room:{person}") == room:
-                await self._door.keep(f"room:{person}", None)
+            if await self._door.kept(chat_of(person)) == room:
+                await self._door.keep(chat_of(person), None)
             self._of.pop(person, None)
+
+    async def names_heir(self, id_: str, heir: str) -> bool:
+        """Whether a room says that it goes on as another one."""
+        try:
+            path = "rooms", id_, "state", "m.room.tombstone", ""
+            found = await self._web.ask("GET", *path)
+        except Declined:
+            return False
+        return found.get("replacement_room") == heir
 
     async def join(self, id_: str) -> bool:
         """Accept an invitation; False if it is good no more."""

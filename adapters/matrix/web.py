@@ -10,7 +10,7 @@ from urllib.parse import quote
 import aiohttp
 
 from adapters.matrix.shapes import Json
-from bot.messages import Later
+from bot.messages import GivenUp, Later
 
 CLIENT = "/_matrix/client/v3"
 SECONDS = 30.0
@@ -27,6 +27,11 @@ class Declined(Exception):
     def __init__(self, status: int, code: str, body: Json) -> None:
         super().__init__(f"{status} {code}")
         self.status, self.code, self.body = status, code, body
+
+
+def shut_out(no: Declined) -> GivenUp:
+    """What a host is told when it is the account itself that the homeserver refuses."""
+    return GivenUp(f"the homeserver refuses the account ({no.code or no.status})")
 
 
 class TokenGone(Exception):

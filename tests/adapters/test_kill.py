@@ -4,6 +4,7 @@ Messages are counted by their ids, as a platform or a bridge would do it. The wo
 have to be those of a conversation that nobody disturbed.
 """
 
+import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from tests.driver import Chat, Ended, JsonlFace, Line, Program, Start, Twisted, 
 from tests.planted import ALIVE, forked
 from tests.talk import ANA, BEN, COUPLE, ByKind, Message, Talk
 
+ALL = bool(os.environ.get("LINDEN_TEST_ALL"))
 LATEST = 0.06
 """Seconds after a line at which its process is killed at the latest; an answer takes a fifth."""
 
@@ -43,7 +45,7 @@ def wandering(seed: int, face: JsonlFace) -> None:
     """Two people who do whatever comes to mind; the same again where they see the same."""
     chance, answers = random.Random(seed), ByKind()
     face.start(*COUPLE)
-    for _ in range(60):
+    for _ in range(60 if ALL else 30):
         person = chance.choice(COUPLE)
         asked = [one for one in face.transcript(person) if one.asks]
         what = chance.random()
@@ -162,11 +164,11 @@ def first(chat: Chat, most: int) -> list[Line]:
 
 
 RUNS = [
-    (forked("healthy"), 8),
+    (forked("healthy"), 4),
     *(pytest.param(Program, 1, marks=pytest.mark.all) for _ in range(5)),
 ]
 """How the processes of each run are started, and at which lines they are killed: by default at
-every third, with --all at every single one, five times over.
+every fourth, with --all at every single one, five times over.
 """
 
 

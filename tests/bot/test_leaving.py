@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.messages import Account
+from bot.door import CoreDoor
+from bot.engine import Unknown
+from bot.messages import Account, chat_of
 from bot.store.keystore import keystore_path
+from bot.store.tables import DUE
 from bot.testing import PLATFORM, FakeAdapter, Stage, staged
 from flows import COPY, FLOWS
 from tests.bot.stories import CALM, read_by, reading, sent
@@ -191,9 +194,14 @@ class Remembering(FakeAdapter):
     def __init__(self) -> None:
         super().__init__()
         self.kept = {"ana", "ben"}
+        self.away = False
+        self.asked = 0
 
     async def forget(self, address: str) -> None:
         """Let go of it."""
+        self.asked += 1
+        if self.away:
+            raise ConnectionError
         self.kept.discard(address)
 
 
@@ -203,3 +211,46 @@ async def test_what_a_platform_has_kept_for_somebody_goes_with_them(tmp_path: Pa
         await stage.command("ben", "forget", "everything")
         await stage.advance("+1h")
     assert platform.kept == {"ana"}
+
+
+async def is_known(stage: Stage, who: str) -> bool:
+    try:
+        await stage.linden.engine.home(Account(PLATFORM, who))
+    except Unknown:
+        return False
+    return True
+
+
+async def test_a_platform_that_is_away_is_asked_again_until_it_has_let_go(tmp_path: Path) -> None:
+    platform = Remembering()
+    async with staged(tmp_path, FLOWS, COPY, adapter=platform) as stage:
+        platform.away = True
+        await stage.command("ben", "forget", "everything")
+        for _ in range(3):
+            await stage.down(1)
+        assert await is_known(stage, "ben")
+        assert platform.asked == 4
+        platform.away = False
+        await stage.down(0.25)
+        await stage.advance("+1m")
+        assert not await is_known(stage, "ben")
+    assert platform.kept == {"ana"}
+
+
+async def test_a_platform_that_never_comes_back_keeps_nobody_here_nor_their_chat(
+    tmp_path: Path,
+) -> None:
+    platform = Remembering()
+    async with staged(tmp_path, FLOWS, COPY, adapter=platform) as stage:
+        door = CoreDoor(stage.linden, PLATFORM, lambda: None)
+        for who in ("ana", "ben"):
+            await door.keep(chat_of(who), f"the room of {who}")
+        platform.away = True
+        await stage.command("ben", "forget", "everything")
+        with closing(sqlite3.connect(tmp_path / "linden.db")) as beside, beside:
+            beside.execute("UPDATE outbox SET attempts = 1000 WHERE state = ?", (DUE,))
+        await stage.down(1)
+        await stage.advance("+1m")
+        assert not await is_known(stage, "ben")
+        assert await door.kept(chat_of("ben")) is None
+        assert await door.kept(chat_of("ana")) == "the room of ana"

@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from bot.catalogue import ISOLATES
-from bot.messages import Outgoing
-from bot.testing import Stage, staged
+from bot.messages import Account, Incoming, Outgoing
+from bot.testing import PLATFORM, Stage, staged
 from flows import COPY, FLOWS
 from tests.bot.newcomers import nobody_yet, says_all
 
@@ -72,6 +73,39 @@ async def test_a_guess_that_fits_saves_the_tap_for_the_half(stage: Stage) -> Non
     assert labels(stage.last("ana")) == ["1: Berlin", "2: Lagos"]
     await stage.command("ana", "timezone", "9:14 am")
     assert labels(stage.last("ana"))[0] == "1: Auckland"
+
+
+def said(text: str, zone: str | None) -> Incoming:
+    """Ana types, and her platform shows by which clock she lives."""
+    return Incoming(uuid4().hex, Account(PLATFORM, "ana"), text=text, zone=zone)
+
+
+async def test_what_a_platform_shows_is_the_guess_and_needs_no_tap_when_it_is_right(
+    stage: Stage,
+) -> None:
+    await stage.receive(said("timezone 9:14", "Africa/Lagos"))
+    assert labels(stage.last("ana"))[:1] == ["1: Lagos"]
+    assert "as in Lagos" in told(stage)
+
+
+async def test_what_a_platform_shows_is_said_as_a_guess_and_is_nobodys_clock_before_a_yes(
+    stage: Stage,
+) -> None:
+    await stage.receive(said("timezone", "Europe/Berlin"))
+    assert "I have 21:14 now, as in Berlin" in told(stage)
+    await stage.say("ana", "timezone")
+    assert "I have 20:14 now, as in UTC" in told(stage)
+    await stage.receive(said("timezone", "Europe/Berlin"))
+    await stage.press("ana", "zone-1", on=stage.last("ana").id)
+    assert "as in Berlin" in told(stage)
+    await stage.receive(said("timezone", "Asia/Tokyo"))
+    assert "as in Berlin" in told(stage), "what they have said counts more"
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT+3", "../etc/passwd", "", "x" * 9000, "Europe/Oslø"])
+async def test_a_zone_that_is_none_is_no_guess(stage: Stage, zone: str) -> None:
+    await stage.receive(said("timezone 9:14", zone))
+    assert labels(stage.last("ana")) == ["1: 09:14", "2: 21:14"]
 
 
 @pytest.mark.parametrize("clock", ["0:14", "12:14"])

@@ -163,6 +163,11 @@ class Homeserver:
         """How many requests of somebody's it has answered."""
         return (self._folder / "access").read_text().count(f"{{{user}}}")
 
+    def asked_by(self, user: str, what: str) -> int:
+        """How many requests of somebody's had this in their line."""
+        lines = (self._folder / "access").read_text().splitlines()
+        return sum(f"{{{user}}}" in line and what in line for line in lines)
+
     def rows(self, query: str, *given: Any) -> list[tuple[Any, ...]]:
         """Rows of the server's database."""
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:

@@ -3,8 +3,10 @@
 import os
 import random
 import re
+import signal
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -130,8 +132,7 @@ def dead_token(face: MatrixFace) -> None:
     face.homeserver.ask("DELETE", path, token=admin)
     assert face.bot.process
     assert face.bot.process.wait(60) == 78
-    lines = [one for one in face.bot.complaints().splitlines() if one.startswith("linden:")]
-    assert lines == [
+    assert host_lines(face) == [
         "linden: matrix: the access token was revoked; start Linden again to log in anew",
         "linden: No platform can go on.",
     ]
@@ -139,6 +140,39 @@ def dead_token(face: MatrixFace) -> None:
     face.bot.start()
     face.command(ANA, "help")
     assert face.shown(ANA)[-1]["shield"] == [0, None]
+
+
+CLOSED = {
+    "locked": ("PUT", "v2/users/{}", {"locked": True}, "M_USER_LOCKED"),
+    "deactivated": ("POST", "v1/deactivate/{}", {"erase": False}, "M_FORBIDDEN"),
+}
+"""How an admin closes an account, and what the homeserver calls it."""
+
+
+@pytest.mark.all
+@pytest.mark.parametrize("how", CLOSED)
+def test_an_account_that_was_closed_is_given_up_in_one_line_and_not_tried_again(
+    face: MatrixFace, how: str
+) -> None:
+    method, path, body, code = CLOSED[how]
+    face.command(ANA, "help")
+    before = face.homeserver.requests(face.bot.user)
+    admin = face.homeserver.register(f"admin-{face.name}", admin=True)
+    token = face.homeserver.login(admin)["access_token"]
+    face.homeserver.ask(method, f"/_synapse/admin/{path.format(face.bot.user)}", body, token)
+    assert face.bot.process
+    assert face.bot.process.wait(60) == 78
+    assert len(host_lines(face)) == 2
+    face.bot.start()
+    assert face.bot.process.wait(60) == 78
+    assert len(host_lines(face)) == 4
+    assert f"({code})" in host_lines(face)[2]
+    assert face.homeserver.requests(face.bot.user) - before < 12
+
+
+def host_lines(face: MatrixFace) -> list[str]:
+    """What the host was told."""
+    return [one for one in face.bot.complaints().splitlines() if one.startswith("linden:")]
 
 
 @pytest.mark.all
@@ -211,17 +245,21 @@ def test_an_answer_that_came_while_it_was_down_is_heard_before_its_deadline(
 # --- keys -----------------------------------------------------------------------------------------
 
 
+CLAIMS = 120
+DEVICES = CLAIMS if FULL else 2
+"""Fresh devices among which the claims are shared out."""
+
+
 def test_when_many_devices_have_used_up_its_keys_a_new_one_still_reads_it(
     face: MatrixFace,
 ) -> None:
     face.command(ANA, "help")
-    token = face.homeserver.login(face.users[ANA])["access_token"]
-    device = device_of(face)
-    body = {"one_time_keys": {face.bot.user: {device: "signed_curve25519"}}}
-    path = "/_matrix/client/v3/keys/claim"
-    for _ in range(120):
-        claimed = face.homeserver.ask("POST", path, body, token)["one_time_keys"]
-        assert claimed[face.bot.user][device]
+    with asleep(face):
+        for _ in range(DEVICES):
+            token = face.homeserver.login(face.users[ANA])["access_token"]
+            for _ in range(CLAIMS // DEVICES):
+                claim(face, token)
+        assert keys_left(face) == 0
     late = face.app("late")
     face.login(late, face.users[ANA])
     event = face.peer.say(late, face.rooms[ANA], "help")
@@ -232,3 +270,28 @@ def test_when_many_devices_have_used_up_its_keys_a_new_one_still_reads_it(
         return any(not one["failed"] for one in face.peer.messages(late, face.bot.user)[-1:])
 
     face.peer.until(read, "the late device reads")
+    until(lambda: keys_left(face) > 0, "new keys are there")
+
+
+@contextmanager
+def asleep(face: MatrixFace) -> Iterator[None]:
+    """The bot's process stands still, so that it cannot put new keys where old ones are used up."""
+    assert face.bot.process
+    face.bot.process.send_signal(signal.SIGSTOP)
+    yield
+    face.bot.process.send_signal(signal.SIGCONT)
+
+
+def claim(face: MatrixFace, token: str) -> None:
+    """A device takes one of the bot's keys, to write to it for the first time."""
+    device, user = device_of(face), face.bot.user
+    body = {"one_time_keys": {user: {device: "signed_curve25519"}}}
+    claimed = face.homeserver.ask("POST", "/_matrix/client/v3/keys/claim", body, token)
+    assert claimed["one_time_keys"][user][device]
+
+
+def keys_left(face: MatrixFace) -> int:
+    """How many one-time keys of the bot's wait on the server."""
+    query = "SELECT count(*) FROM e2e_one_time_keys_json WHERE user_id = ?"
+    [(left,)] = face.homeserver.rows(query, face.bot.user)
+    return int(left)

@@ -15,7 +15,7 @@ from tests.adapters.matrix.face import MatrixFace
 from tests.adapters.matrix.process import until
 from tests.talk import ANA
 
-MANY = 10_000 if os.environ.get("LINDEN_TEST_ALL") else 30
+MANY = 10_000 if os.environ.get("LINDEN_TEST_ALL") else 12
 """Hostile events that go through a real homeserver."""
 
 

@@ -1,16 +1,13 @@
 """What people do in their apps besides answering: reply, react, edit, delete, invite, leave."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.catalogue import ISOLATES
 from tests.adapters.matrix.face import MatrixFace
-from tests.adapters.matrix.peer import Peer
 from tests.adapters.matrix.process import until
-from tests.adapters.matrix.synapse import Homeserver
 from tests.talk import ANA, BEN, ByLabels, Message, Talk
 
 SECRET = "zanzibar heliotrope"
@@ -151,6 +148,59 @@ def test_a_room_that_is_upgraded_or_left_is_followed_or_forgotten(face: MatrixFa
 
 
 @pytest.mark.all
+def test_who_is_forgotten_is_left_and_stands_nowhere_and_can_come_back(face: MatrixFace) -> None:
+    face.command(BEN, "help")
+    face.command(ANA, "help")
+    ana, room = face.users[ANA], face.rooms[ANA]
+    assert stands_somewhere(face, ana)
+    assert ana in marks(face)
+    face.command(ANA, "forget", "everything")
+    receipt = face.transcript(ANA)[-1]
+    assert "is erased" in receipt.text
+    face.pass_time("+2m")
+    until(lambda: face.member(face.app(ANA), room) == "leave", "it leaves")
+    query = "SELECT forgotten FROM room_memberships WHERE room_id = ? AND user_id = ?"
+    query += " ORDER BY event_stream_ordering DESC LIMIT 1"
+    until(lambda: face.homeserver.rows(query, room, face.bot.user) == [(1,)], "it forgets the room")
+    until(lambda: ana not in marks(face), "no mark is left")
+    until(lambda: face.bot.rows("SELECT count(*) FROM accounts") == [(1,)], "she is erased")
+    assert face.users[BEN] in marks(face)
+    assert face.bot.stop() == 0
+    assert not stands_somewhere(face, ana)
+    face.bot.start()
+    face.rooms[ANA] = face.chat(ANA)
+    face.say(ANA, "hello")
+    assert "a program" in face.transcript(ANA)[0].text
+
+
+def stands_somewhere(face: MatrixFace, name: str) -> bool:
+    """Whether a name, or its room's, stands in a file of the bot's."""
+    room = face.rooms[ANA]
+    files = [one for one in face.bot.data.rglob("*") if one.is_file()]
+    return any(word.encode() in one.read_bytes() for one in files for word in (name, room))
+
+
+def marks(face: MatrixFace) -> dict[str, Any]:
+    """The chats of the bot's account that are marked as direct, as the server keeps them."""
+    query = "SELECT content FROM account_data WHERE user_id = ? AND account_data_type = 'm.direct'"
+    found = face.homeserver.rows(query, face.bot.user)
+    return dict(json.loads(found[0][0])) if found else {}
+
+
+@pytest.mark.all
+def test_a_profile_that_names_a_time_zone_saves_the_taps(face: MatrixFace) -> None:
+    token = face.homeserver.login(face.users[ANA])["access_token"]
+    path = f"/_matrix/client/v3/profile/{face.users[ANA]}/m.tz"
+    face.homeserver.ask("PUT", path, {"m.tz": "Pacific/Chatham"}, token)
+    face.command(ANA, "timezone")
+    assert "as in Chatham" in face.transcript(ANA)[-1].text.translate(ISOLATES)
+    face.say(ANA, "1")
+    face.command(BEN, "timezone")
+    assert "as in UTC" in face.transcript(BEN)[-1].text.translate(ISOLATES)
+    assert face.homeserver.asked_by(face.bot.user, f"/profile/{face.users[ANA]}") == 1
+
+
+@pytest.mark.all
 def test_kicked_out_it_keeps_the_place_for_a_new_chat(face: MatrixFace) -> None:
     token = face.homeserver.login(face.users[ANA])["access_token"]
     locked = {"type": "m.room.encryption", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
@@ -189,15 +239,7 @@ def types(face: MatrixFace, room: str) -> set[str]:
 # --- again, and without its keys ------------------------------------------------------------------
 
 
-@pytest.fixture
-def restarted(homeserver: Homeserver, peer: Peer, tmp_path: Path) -> Iterator[MatrixFace]:
-    with MatrixFace(homeserver, peer, tmp_path) as face:
-        face.start(ANA, BEN)
-        yield face
-
-
-def test_events_that_come_a_second_time_change_nothing(restarted: MatrixFace) -> None:
-    face = restarted
+def test_events_that_come_a_second_time_change_nothing(face: MatrixFace) -> None:
     face.command(ANA, "help")
     place = face.bot.cursor()
     assert place is not None
@@ -210,11 +252,10 @@ def test_events_that_come_a_second_time_change_nothing(restarted: MatrixFace) ->
     face.command(ANA, "help")
     assert face.transcript(ANA)[: len(before)] == before
     assert len(face.transcript(ANA)) == len(before) + 2
-    lost_keys(face)
 
 
-def lost_keys(face: MatrixFace) -> None:
-    """Without its store the bot is a new device that is trusted at once."""
+@pytest.mark.all
+def test_without_its_store_it_is_a_new_device_that_is_trusted_at_once(face: MatrixFace) -> None:
     assert face.bot.stop() == 0
     for file in (face.bot.data / "matrix").iterdir():
         assert file.stat().st_mode & 0o077 == 0
