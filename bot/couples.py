@@ -40,8 +40,9 @@ class Member:
     their name is left here.
 
     `reminders` are what they wished to be reminded of (bot/reminders.py), `reminded` how that went
-    lately. `asked` is the question that stands open aside from any conversation: about the time of
-    a reminder, or about their clock (bot/placing.py).
+    lately; `planned` is what comes to them by itself (bot/planning.py). `asked` is the question
+    that stands open aside from any conversation: about the time of a reminder, or about their
+    clock (bot/placing.py).
     """
 
     id: int
@@ -76,6 +77,7 @@ class Member:
     reminders: list[dict[str, str]] = field(default_factory=list)
     reminded: dict[str, Any] = field(default_factory=dict)
     asked: dict[str, Any] = field(default_factory=dict)
+    planned: list["Planned"] = field(default_factory=list)
 
     @property
     def receiver(self) -> Receiver:
@@ -90,7 +92,31 @@ class Member:
 
     def as_json(self) -> dict[str, Any]:
         """What is sealed in the member's row."""
-        return {key: value for key, value in vars(self).items() if key != "id"}
+        row = {key: value for key, value in vars(self).items() if key != "id"}
+        return row | {"planned": [one.as_json() for one in self.planned]}
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What comes to a member some days after `since`, at their own hour `due`: private work of this
+    flow, or, without one, the line for what waits. `alone`: it follows work of theirs alone.
+    """
+
+    flow: str
+    after: Within
+    since: int
+    due: int
+    alone: bool = False
+
+    def as_json(self) -> list[Any]:
+        """What is sealed with the member."""
+        return [self.flow, within_as_json(self.after), self.since, self.due, self.alone]
+
+    @classmethod
+    def from_json(cls, data: list[Any]) -> "Planned":
+        """The inverse of as_json."""
+        flow, after, *rest = data
+        return cls(flow, within_from_json(after), *rest)
 
 
 class Shown(StrEnum):

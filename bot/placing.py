@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import time
 from functools import partial
 
-from bot import logbook, reminders
+from bot import logbook, planning, reminders
 from bot.act import Act
 from bot.couples import Member
 from bot.dialogue.typed import NotUnderstood, Said, one_of
@@ -128,6 +128,7 @@ def _move(act: Act, member: Member, place: zones.Place) -> None:
     member.zone = place.zone
     act.changes.member(member)
     reminders.move(act, member)
+    planning.move(act, member)
     logbook.note_own(act, member, "clock")
 
 

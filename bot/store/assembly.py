@@ -14,6 +14,7 @@ from bot.couples import (
     Item,
     Member,
     Note,
+    Planned,
     Prompt,
     Session,
     Shown,
@@ -76,7 +77,8 @@ class Assembly:
 
     def _member(self, row: Any) -> Member:
         what = self._open(member_key(row.id), "members.what", str(row.id), row.what)
-        return Member(row.id, **what)
+        planned = [Planned.from_json(one) for one in what.pop("planned", [])]
+        return Member(row.id, planned=planned, **what)
 
     def _session(self, row: Any, entries: list[Any]) -> Session:
         owner = couple_key(row.couple_id) if row.member_id is None else member_key(row.member_id)
