@@ -299,6 +299,7 @@ async def test_what_was_planned_moves_over_a_restart_and_by_newer_rules_of_zones
 
 CHANGES: Sequence[Mapping[int, tuple[str, str]]] = (
     {},
+    {0: ("timezone", "Berlin")},
     {1: ("timezone", "Tokyo")},
     {1: ("timezone", "Honolulu"), 19: ("timezone", "Auckland")},
     {1: ("quiet", "9-21"), 69: ("timezone", "Tokyo")},
@@ -320,19 +321,24 @@ def closed(world: World, who: str) -> Life:
     yield world.press(who, "send")
 
 
+def changed(worlds: Sequence[World], hour: int) -> list[Life]:
+    """What ana does at this hour, in each world in which she does something."""
+    pairs = zip(worlds, CHANGES, strict=True)
+    return [
+        iter([world.command("ana", *change[hour])]) for world, change in pairs if hour in change
+    ]
+
+
 async def test_the_other_sees_nothing_of_it_whenever_they_look(tmp_path: Path) -> None:
     async with town(tmp_path) as found:
         worlds = await found.worlds(len(CHANGES))
         await found.turn(worlds, lambda _: closes)
+        await found.live(changed(worlds, 0))
         for who in ("ana", "ben"):
             await found.live(closed(world, who) for world in worlds)
         for before, hour in pairwise(HOURS):
             await found.advance(f"+{hour - before}h")
-            await found.live(
-                iter([world.command("ana", *change[hour])])
-                for world, change in zip(worlds, CHANGES, strict=True)
-                if hour in change
-            )
+            await found.live(changed(worlds, hour))
             if hour > 1:
                 await found.live(iter([world.command("ben", "next")]) for world in worlds)
     usual, *others = [world.transcript("ben") for world in worlds]
