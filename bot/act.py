@@ -58,6 +58,8 @@ class Act:
         self.house, self.couple, self.now, self.actor = house, couple, now, actor
         self.changes = Changes(house.sealer, couple.id, couple.turn, now=now)
         self.announce_at: dict[int, int] = {}
+        self.hushed: set[int] = set()
+        """Whom nobody calls in this act: they are told at an hour of their own."""
         self.fresh: Prompt | None = None
         self.answered: str | None = None
         self.moved = False
@@ -350,7 +352,8 @@ class Act:
             self.note_seen(member)
         for id_ in self._called:
             member = self.member(id_)
-            if member.note is None and not member.quiet and self.waits(member):
+            hushed = id_ in self.hushed or member.quiet
+            if member.note is None and not hushed and self.waits(member):
                 self._announce(member)
 
     def _announce(self, member: Member) -> None:

@@ -123,12 +123,12 @@ def next_day(now: int, zone_name: str, quiet_from: int, quiet_to: int) -> int:
     return quiet.next_day(now, [_receiver(zone_name, quiet_from, quiet_to)])
 
 
-def planned(after: Within, now: int, who: Receiver) -> int:
+def planned(after: Within, since: int, who: Receiver, soonest: int = 0) -> int:
     """When to come back after some days: at 18:00 of that day, or when the quiet hours end."""
     if not isinstance(after, Span):
-        return quiet.next_day(now, [who])
-    day = wall(now, zone(who.zone)) + timedelta(minutes=after.minutes)
-    return quiet.next_allowed(quiet.evening(day, who), who)
+        return quiet.next_day(since, [who], soonest)
+    day = wall(since, zone(who.zone)) + timedelta(minutes=after.minutes)
+    return quiet.next_allowed(max(soonest, quiet.evening(day, who)), who)
 
 
 def is_quiet(at: int, zone_name: str, quiet_from: int, quiet_to: int) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.dialogue.keeps import Kind
 from bot.dialogue.partners import Partner
-from bot.dialogue.plain import given_as_json
+from bot.dialogue.plain import given_as_json, within_as_json, within_from_json
 from bot.dialogue.replay import Entry, Run
 from bot.dialogue.script import Given, Within
 from bot.dialogue.words import Noticed, Shared
@@ -25,6 +25,29 @@ TIES: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {"code": Code, "link": Link, "awaits": Wait, "second": SecondChat}
 )
 """What of a member is more than plain data."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What comes to a member some days after `since`, at their own hour `due`: private work of this
+    flow, or, without one, the line for what waits. `alone`: it follows work of theirs alone.
+    """
+
+    flow: str
+    after: Within
+    since: int
+    due: int
+    alone: bool = False
+
+    def as_json(self) -> list[Any]:
+        """What is sealed with the member."""
+        return [self.flow, within_as_json(self.after), self.since, self.due, self.alone]
+
+    @classmethod
+    def from_json(cls, data: list[Any]) -> "Planned":
+        """The inverse of as_json."""
+        flow, after, *rest = data
+        return cls(flow, within_from_json(after), *rest)
 
 
 @dataclass
@@ -45,7 +68,8 @@ class Member:
     pressed; the minute of it is kept. `gone`: only their name is left here.
 
     `reminders` are what they wished to be reminded of (bot/reminders.py), `reminded` how that went
-    lately. `asked` is the question that stands open aside from any conversation (bot/aside.py).
+    lately; `planned` is what comes to them by itself (bot/planning.py). `asked` is the question
+    that stands open aside from any conversation (bot/aside.py).
     """
 
     id: int
@@ -80,6 +104,7 @@ class Member:
     reminders: list[dict[str, str]] = field(default_factory=list)
     reminded: dict[str, Any] = field(default_factory=dict)
     asked: dict[str, Any] = field(default_factory=dict)
+    planned: list[Planned] = field(default_factory=list)
 
     @property
     def receiver(self) -> Receiver:
@@ -94,13 +119,15 @@ class Member:
 
     def as_json(self) -> dict[str, Any]:
         """What is sealed in the member's row; `from_json` is its inverse."""
-        return {key: value for key, value in vars(self).items() if key != "id"}
+        row = {key: value for key, value in vars(self).items() if key != "id"}
+        return row | {"planned": [one.as_json() for one in self.planned]}
 
     @classmethod
     def from_json(cls, id_: int, data: dict[str, Any]) -> "Member":
         """The member that `as_json` packed; an older Linden left an empty list for no tie."""
         ties = {name: kind(*data[name]) if data.get(name) else None for name, kind in TIES.items()}
-        return cls(id_, **{**data, **ties})
+        planned = [Planned.from_json(one) for one in data.get("planned", ())]
+        return cls(id_, **{**data, **ties, "planned": planned})
 
 
 class Shown(StrEnum):

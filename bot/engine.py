@@ -132,8 +132,8 @@ class Engine:
         self, timer: bytes, due: int, couple: int, session: int | None, what: Json
     ) -> None:
         """A timer is due: what it was set for happens, once."""
-        # A reminder's timer is set again and again, also for a time that a clock showed before.
-        armed = what.get("remind", ())
+        # A person's own timer is set again and again, also for a time that a clock showed before.
+        armed = what.get("remind") or what.get("come", ())
         event = self._event("timer", " ".join(map(str, (timer.hex(), due, *armed))))
         with suppress(Moved):  # it comes up again with its new couple
             if "errand" in what:
@@ -249,8 +249,12 @@ def _fired(timer: bytes, session: int | None, what: Json, act: Act) -> None:
         member = act.couple.members.get(what["remind"][0])
         if member is not None:
             reminders.fall_due(act, member)
+    elif "come" in what:
+        member = act.couple.members.get(what["come"][0])
+        if member is not None:
+            handover.fall_due(act, member, wave="wave" in what)
     elif session is None:
-        handover.begin_planned(act, what["start"], wave="wave" in what)
+        handover.begin_planned(act, what["start"])
     elif session in act.couple.sessions:
         sessions.time_is_up(act, act.couple.sessions[session], what["key"])
     handover.finish(act)

@@ -10,12 +10,13 @@ from bot.couples import Envelope, Item, Member, Session
 from bot.dialogue.keeps import Keep
 from bot.dialogue.learned import Learned
 from bot.dialogue.partners import ME, Partner
-from bot.dialogue.plain import given_as_json, given_from_json, within_as_json
+from bot.dialogue.plain import given_as_json, given_from_json, within_as_json, within_from_json
 from bot.dialogue.replay import Entry
 from bot.dialogue.script import RESTING, Ending, Given, Letter, Next
 from bot.dialogue.typed import Json
 from bot.dialogue.words import Shared
 from bot.knowing import learn
+from bot.planning import plan, taken
 from bot.sessions import NOTE, at_own_work, begin, feed, kept, let_go, make_room, open_letter, use
 
 NOTE_SENT = ("repair", "sent")
@@ -272,31 +273,58 @@ def _begin_next(act: Act, session: Session, ending: Ending, follow: Next) -> Non
 def _begin_later(act: Act, session: Session, ending: Ending, follow: Next) -> None:
     """Plan a nudge: each is asked at a good hour of their own day."""
     assert follow.after is not None  # noqa: S101 - narrowing: only called for what comes later
-    people = session.roles.values() if session.owner is None else (session.owner,)
-    members = [act.member(id_) for id_ in people]
-    times = {one.id: clock.planned(follow.after, act.now, one.receiver) for one in members}
+    if act.house.flows.live[follow.flow].private:
+        people = session.roles.values() if session.owner is None else (session.owner,)
+        alone = session.owner is not None
+        for id_ in people:
+            plan(act, act.member(id_), follow.flow, follow.after, act.now, alone=alone)
+        return
     start = {
         "flow": follow.flow,
         "after": within_as_json(follow.after),
         "speaker": session.roles[follow.speaker],
-        "given": given_as_json(Given(ending.words if session.owner is None else {}, follow.facts)),
-        "times": list(times.items()),
+        "given": given_as_json(Given(ending.words, follow.facts)),
+        "since": act.now,
     }
-    act.changes.start_later(session, min(times.values()), start)
+    # Not at the hour of one of them, or the other could see when that is.
+    act.changes.start_later(session, clock.moment(follow.after, act.now, "UTC"), start)
 
 
-def begin_planned(act: Act, start: dict[str, Json], *, wave: bool) -> None:
-    """Start what was planned, unless the couple is busy with something newer: then it is folded.
+def begin_planned(act: Act, start: dict[str, Json]) -> None:
+    """Start shared work that was planned, unless the couple is busy with something newer: then it
+    is folded. It waits beneath, and each is told at an hour of their own.
+    """
+    after = within_from_json(start["after"])
+    since = start.get("since", 2 * act.now - clock.moment(after, act.now, "UTC"))
+    if act.house.flows.live[start["flow"]].private:  # an older Linden has planned it for both
+        for member in act.couple.members.values():
+            plan(act, member, start["flow"], after, since)
+        return
+    speaker = _who_is_left_of(act, start["speaker"])
+    if act.couple.shared() is None and speaker is not None:
+        act.hushed.update(act.couple.members)
+        begin(act, start["flow"], speaker, given_from_json(start["given"]))
+        for member in act.couple.members.values():
+            plan(act, member, "", after, since)
+
+
+def _who_is_left_of(act: Act, member: int) -> Member | None:
+    """A member; of one who left quietly, the name that they have left behind."""
+    names = (one for one in act.couple.members.values() if one.gone)
+    return act.couple.members.get(member) or next(names, None)
+
+
+def fall_due(act: Act, member: Member, *, wave: bool) -> None:
+    """Come with what was planned for this hour of a member's day.
 
     A wave of many is spread, so that not all are written to in one moment.
     """
-    times = {id_: at + (act.house.spread(id_) if wave else 0) for id_, at in start["times"]}
-    if act.house.flows.live[start["flow"]].private:
-        act.announce_at.update(times)
-        _begin_for_each(act, start["flow"], list(times), act.now)
-    elif act.couple.shared() is None and start["speaker"] in act.couple.members:
-        act.announce_at.update(times)
-        begin(act, start["flow"], act.member(start["speaker"]), given_from_json(start["given"]))
+    for one in taken(act, member):
+        act.announce_at[member.id] = one.due + (act.house.spread(member.id) if wave else 0)
+        if one.flow:
+            _begin_for_each(act, one.flow, [member.id], act.now)
+        else:
+            act.call(member)
 
 
 def _as_speaker(given: Given) -> Given:

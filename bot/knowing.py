@@ -6,7 +6,7 @@ Rule: a mistake here is theirs to change at any time, so each thing is said back
 from collections.abc import Callable
 from datetime import time
 
-from bot import linking, logbook, placing
+from bot import linking, logbook, placing, planning
 from bot.act import Act
 from bot.catalogue import SOURCE
 from bot.couples import Member, Shown
@@ -66,6 +66,7 @@ def _exit_word(act: Act, member: Member, value: Json) -> None:
 
 def _quiet(act: Act, member: Member, value: Json) -> None:
     member.quiet_from, member.quiet_to = value
+    planning.move(act, member)
     logbook.note_own(act, member, "quiet")
 
 

@@ -8,7 +8,7 @@ the keys are gone, and with them what every copy of the database holds of that p
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot import chats, logbook, reminders
+from bot import chats, logbook, planning, reminders
 from bot.act import Act
 from bot.clock import MINUTE, SECOND
 from bot.couples import Item, Member
@@ -66,7 +66,7 @@ def _destroy_unsent(act: Act, member: Member) -> None:
 
 def _clear(member: Member) -> None:
     member.focus = member.note = member.link = member.code = None
-    member.listed, member.together, member.asked = [], False, {}
+    member.listed, member.together, member.asked, member.planned = [], False, {}, []
 
 
 def _leave_a_name(act: Act, member: Member) -> None:
@@ -104,6 +104,7 @@ def _open(act: Act, member: Member, partner: Member) -> None:
         act.keep_note(partner, "\n".join(one.text for one in envelope.words.values()))
         act.changes.envelope_gone(envelope.id)
     act.couple.envelopes = []
+    planning.drop_shared(act, partner)
     logbook.note_for_both(act, partner, "left")
     name = member.name or act.house.catalogue.text(partner.language, "engine-your-partner")
     act.tell(partner, "engine-left", name=name)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot import reminders
+from bot import planning, reminders
 from bot.act import Act
 from bot.dialogue.typed import Json
 from bot.engine import Engine
@@ -18,6 +18,7 @@ from bot.store import places
 from bot.store import tables as t
 from bot.store.retention import Retention
 from bot.store.sealing import KeyGone, SealBroken, Sealer
+from bot.turns import NotSaved
 
 BATCH = 256
 
@@ -82,15 +83,16 @@ class Nudges:
             rows = (await connection.execute(REMINDERS)).all()
         for row in rows:
             timer = await self._opened(row)
-            if timer is not None and "remind" in timer.what:
+            if timer is not None and ("remind" in timer.what or "come" in timer.what):
                 await self._move(timer)
         await self._engine.advance(ZONE_DATA, self.zone_data)
 
     async def _move(self, timer: Timer) -> None:
-        member = timer.what["remind"][0]
+        whose, _ = timer.what.get("remind") or timer.what["come"]
+        moved = reminders.move if "remind" in timer.what else planning.move
 
         def work(act: Act) -> None:
-            reminders.move(act, act.member(member))
+            moved(act, act.member(whose))
 
         with suppress(SealBroken, KeyGone):  # it comes up again when it is due
             await self._engine.turn(timer.couple, work)
@@ -108,18 +110,26 @@ class Nudges:
         opened = [timer for row in rows if (timer := await self._opened(row)) is not None]
         timers = [one for one in opened if heard is None or one.due <= heard or one.is_errand]
         # What only one person planned does not count: it would show in the hours of others.
-        wave = sum("start" in timer.what and timer.shared for timer in timers) >= CROWD
-        for timer in sorted(timers, key=_order):
-            await self._fire(timer, wave=wave)
+        wave = sum(timer.what.get("alone") is False for timer in timers) >= CROWD
+        broken = [await self._fire(timer, wave=wave) for timer in sorted(timers, key=_order)]
+        for error in filter(None, broken):
+            raise error
         return len(rows)
 
-    async def _fire(self, timer: Timer, *, wave: bool) -> None:
-        """Fire one; a couple that cannot be opened holds up no other."""
+    async def _fire(self, timer: Timer, *, wave: bool) -> Exception | None:
+        """Fire one. A couple that cannot be opened, or whose turn fails, holds up no other; gives
+        what went wrong.
+        """
         what = {**timer.what, "wave": True} if wave else timer.what
         try:
             await self._engine.fire(timer.id, timer.due, timer.couple, timer.session, what)
         except (SealBroken, KeyGone):
             await self._engine.drop_timer(timer.id)
+        except NotSaved:
+            raise  # nobody's turn can be saved now
+        except Exception as error:  # noqa: BLE001 - of one couple; the others go on
+            return error
+        return None
 
     async def _opened(self, row: Row[Any]) -> Timer | None:
         """A row as a timer; one that cannot be opened is dropped."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
 
-from bot import aside, logbook, reminders
+from bot import aside, logbook, planning, reminders
 from bot.act import Act
 from bot.couples import Member
 from bot.focus import again_if_open
@@ -115,6 +115,7 @@ def _move(act: Act, member: Member, place: zones.Place) -> None:
     member.zone = place.zone
     act.changes.member(member)
     reminders.move(act, member)
+    planning.move(act, member)
     logbook.note_own(act, member, "clock")
 
 

@@ -285,8 +285,7 @@ class Changes:
         """Start a session at `due`. A newer plan of the same kind takes the place of an older one:
         after two repairs in a week nobody is asked twice.
         """
-        owner = str(session.owner or "")
-        occasion = str(self.couple), owner, start["flow"], str(start["after"])
+        occasion = str(self.couple), str(session.owner or ""), start["flow"], str(start["after"])
         id_ = self.sealer.index("start", *occasion)
         self._timer(id_, session.owner, None, due, {"start": start})
 
@@ -301,6 +300,18 @@ class Changes:
 
     def _reminds(self, member: int) -> bytes:
         return self.sealer.index("remind", str(member))
+
+    def come(self, member: int, due: int, *, alone: bool) -> None:
+        """Come at `due` to somebody with what was planned; there is one such timer a person."""
+        what = {"come": [member, self.turn], "alone": alone}
+        self._timer(self._comes(member), member, None, due, what)
+
+    def come_no_more(self, member: int) -> None:
+        """Nothing is planned for somebody."""
+        self.timer_gone(self._comes(member))
+
+    def _comes(self, member: int) -> bytes:
+        return self.sealer.index("come", str(member))
 
     def errand(self, member: int | None, due: int, *what: Json) -> None:
         """Have something done at `due` that needs more than one couple, or that waits; once."""

@@ -84,19 +84,20 @@ def _ends(at: int, who: Receiver) -> Iterator[int]:
     yield instant(start + timedelta(minutes=left), zone(who.zone))
 
 
-def next_day(after: int, people: Sequence[Receiver]) -> int:
-    """When to ask how people are after a repair: 18 to 30 hours later, when none of them has quiet.
+def next_day(after: int, people: Sequence[Receiver], soonest: int = 0) -> int:
+    """When to ask how people are after a repair: 18 to 30 hours later, when none of them has quiet,
+    and from `soonest` on.
 
     At 18:00 if possible, on the clock of the first, else of another; else a day later; else at the
     first minute that suits all. If none does, what suits the first alone: they are the one who is
     written to. If nothing suits even them, a day later all the same; sending then waits.
     """
-    earliest, latest = after + NUDGE_AFTER, after + NUDGE_BEFORE
+    earliest, latest = max(soonest, after + NUDGE_AFTER), after + NUDGE_BEFORE
     wished = [at for who in people for at in _evenings(after, who) if earliest <= at <= latest]
     for at in (*wished, after + DAY, _common(earliest, latest, people)):
-        if not any(is_quiet(at, who) for who in people):
+        if at >= earliest and not any(is_quiet(at, who) for who in people):
             return at
-    return next_day(after, people[:1]) if len(people) > 1 else after + DAY
+    return next_day(after, people[:1], soonest) if len(people) > 1 else max(soonest, after + DAY)
 
 
 def _common(earliest: int, latest: int, people: Sequence[Receiver]) -> int:

@@ -1,17 +1,23 @@
 """The next day each is asked how they are, in the name of the one who wanted to know."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from bot import sessions
 from bot.act import Act
 from bot.catalogue import ISOLATES
-from bot.clock import SECOND, from_iso, to_iso
+from bot.clock import HOUR, SECOND, from_iso, to_iso
+from bot.dialogue.script import Given
 from bot.messages import Account
+from bot.nudges import ZONE_DATA
 from bot.testing import PLATFORM, Stage, staged
 from flows import COPY, FLOWS
 from tests.bot.stories import drafted, heard, sent
+from tests.bot.worlds import Life, World, town
 
 ASKED = "next_day_answer-way"
 QUESTIONS = "How are you since our fight?"
@@ -244,6 +250,127 @@ async def test_somebody_who_writes_a_note_of_their_own_is_asked_beneath_it(stage
     assert stage.question("ben").prompt == "repair-note"
     await stage.press("ben", "keep")
     assert stage.question("ben").prompt == ASKED
+
+
+# the hour is each one's own, and goes with them
+
+BERLIN = "2026-11-23T17:00"
+EARLIEST = "2026-11-23T14:00"
+"""18 hours after the repair, when nobody's hour has come yet."""
+
+
+async def told_at(stage: Stage, who: str, before: int) -> str:
+    """When somebody has a neutral line more than before, to the minute."""
+    while lines(stage, who) == before:
+        dues = await stage.linden.delivery.next_due(), await stage.linden.nudges.next_due()
+        await stage.advance(to_iso(min(due for due in dues if due is not None) + SECOND - 1))
+    return to_iso(stage.simulation.now_ms())[:16]
+
+
+@pytest.mark.parametrize(
+    ("when", "command", "args", "comes"),
+    [
+        ("2026-11-22T20:30", "timezone", "New York", "2026-11-23T23:00"),
+        # It is night in Tokyo at eighteen hours, and at six o'clock in London.
+        (EARLIEST, "timezone", "Tokyo", "2026-11-23T23:00"),
+        ("2026-11-23T14:10", "timezone", "Berlin", BERLIN),
+        ("2026-11-23T17:30", "timezone", "Berlin", "2026-11-23T20:00"),
+        ("2026-11-23T16:59", "quiet", "17-19", "2026-11-23T20:00"),
+        ("2026-11-22T20:30", "quiet", "17-23", EARLIEST),
+        ("2026-11-23T16:59", "quiet", "17-23", "2026-11-23T16:59"),
+    ],
+)
+async def test_it_goes_with_the_clock_and_the_quiet_hours_of_who_is_asked(
+    stage: Stage, when: str, command: str, args: str, comes: str
+) -> None:
+    await talked_to_the_end(stage)
+    before = lines(stage, "ana")
+    await stage.advance(f"{when}:00+00:00")
+    await stage.command("ana", command, args)
+    assert await told_at(stage, "ana", before) == comes
+
+
+async def test_what_was_planned_moves_over_a_restart_and_by_newer_rules_of_zones(
+    tmp_path: Path,
+) -> None:
+    async with staged(tmp_path, FLOWS, COPY) as stage:
+        await talked_to_the_end(stage)
+        await stage.advance(f"{EARLIEST}:00+00:00")
+        await stage.command("ana", "timezone", "Berlin")
+        member, couple = await stage.linden.engine.home(Account(PLATFORM, "ana"))
+
+        def as_by_older_rules(act: Act) -> None:
+            found = act.member(member)
+            found.planned = [replace(one, due=one.due + HOUR) for one in found.planned]
+            act.changes.member(found)
+
+        await stage.linden.engine.turn(couple, as_by_older_rules)
+        await stage.linden.engine.advance(ZONE_DATA, "2020a")
+    async with staged(tmp_path, FLOWS, COPY) as stage:
+        assert await told_at(stage, "ana", 0) == BERLIN
+
+
+CHANGES: Sequence[Mapping[int, tuple[str, str]]] = (
+    {},
+    {0: ("timezone", "Berlin")},
+    {1: ("timezone", "Tokyo")},
+    {1: ("timezone", "Honolulu"), 19: ("timezone", "Auckland")},
+    {1: ("quiet", "9-21"), 69: ("timezone", "Tokyo")},
+    {20: ("pause", "")},
+    {1: ("leave", "quietly")},
+    {19: ("leave", "quietly")},
+    {23: ("leave", "quietly")},
+)
+"""What ana does in private in each world, by hours after the repair."""
+
+
+HOURS = (0, 1, 17, 19, 20, 21, 23, 26, 30, 69, 72, 80, 96)
+"""When something happens; from the second on ben looks for what there is."""
+
+
+def closed(world: World, who: str) -> Life:
+    """Somebody ends a repair with the questions for the next day."""
+    yield world.command(who, "next")
+    yield world.press(who, "send")
+
+
+def changed(worlds: Sequence[World], hour: int) -> list[Life]:
+    """What ana does at this hour, in each world in which she does something."""
+    pairs = zip(worlds, CHANGES, strict=True)
+    return [
+        iter([world.command("ana", *change[hour])]) for world, change in pairs if hour in change
+    ]
+
+
+async def test_the_other_sees_nothing_of_it_whenever_they_look(tmp_path: Path) -> None:
+    async with town(tmp_path) as found:
+        worlds = await found.worlds(len(CHANGES))
+        await found.turn(worlds, lambda _: closes)
+        await found.live(changed(worlds, 0))
+        for who in ("ana", "ben"):
+            await found.live(closed(world, who) for world in worlds)
+        for before, hour in pairwise(HOURS):
+            await found.advance(f"+{hour - before}h")
+            await found.live(changed(worlds, hour))
+            if hour > 1:
+                await found.live(iter([world.command("ben", "next")]) for world in worlds)
+    usual, *others = [world.transcript("ben") for world in worlds]
+    assert {"next_day_answer-way", "pulse-reach"} <= {one.message.prompt for one in usual}
+    assert [others.index(one) for one in others if one != usual] == []
+
+
+def closes(act: Act) -> None:
+    ana = next(one for one in act.couple.members.values() if one.name == "Ana")
+    sessions.begin(act, "closing", ana, Given())
+    act.announce()
+
+
+async def test_who_is_left_openly_is_asked_nothing_more(stage: Stage) -> None:
+    await talked_to_the_end(stage)
+    await stage.command("ana", "leave", "openly")
+    before = {who: len(stage.seen(who)) for who in ("ana", "ben")}
+    await stage.advance("+10d")
+    assert {who: len(stage.seen(who)) for who in before} == before
 
 
 # asking at any time

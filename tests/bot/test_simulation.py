@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from sqlalchemy import func, select
 
 from bot.clock import VirtualClock, to_iso
+from bot.engine import Engine, Work
 from bot.linden import Parts, unspread
 from bot.messages import Account
 from bot.store import tables as t
@@ -230,3 +232,34 @@ async def test_what_cannot_be_read_holds_up_no_timer_of_others(
     async with asyncio.timeout(20):
         await stage.advance("+1d")
     assert stage.last("cara").neutral
+
+
+class Faulty(Engine):
+    """An engine in which time fails for one couple."""
+
+    broken: ClassVar[set[int]] = set()
+
+    async def turn(
+        self, couple: int, work: Work, actor: int | None = None, event: bytes | None = None
+    ) -> bool:
+        if actor is None and couple in self.broken:
+            raise ZeroDivisionError
+        return await super().turn(couple, work, actor, event)
+
+
+async def test_a_turn_that_fails_holds_up_no_timer_of_others_and_is_not_hidden(
+    tmp_path: Path,
+) -> None:
+    async with staged(tmp_path, FLOWS, COPY, parts=Parts(engine=Faulty)) as stage:
+        people = [(Account(PLATFORM, who), who.title()) for who in ("cara", "dan")]
+        await stage.linden.engine.welcome(people)
+        for who in ("ben", "cara"):
+            await stage.command(who, "remind", "radar tomorrow 18:00")
+        Faulty.broken = {(await stage.linden.engine.home(Account(PLATFORM, "ben")))[1]}
+        with pytest.raises(ZeroDivisionError):
+            await stage.down(23)
+        await stage.linden.delivery.drain()
+        assert stage.last("cara").neutral
+        Faulty.broken = set()
+        await stage.simulation.settle()
+        assert stage.last("ben").neutral
