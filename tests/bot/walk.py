@@ -9,14 +9,13 @@ from uuid import uuid4
 from sqlalchemy import func, select
 
 from bot.catalogue import Catalogue
-from bot.dialogue import Letter, Partner, Private
-from bot.dialogue.explore import explore
+from bot.dialogue import Letter
 from bot.dialogue.replay import message_of
 from bot.messages import Account, Incoming, Outgoing
 from bot.store import tables as t
 from bot.testing import PLATFORM, Stage
 from flows import COPY, FLOWS
-from flows.examples import EXAMPLES, depth_of
+from tests.flows.walks import walked
 
 WORDS = Catalogue.load(COPY)
 NAMES = (("Ana", "Ben"), ("Ben", "Ana"), ("Ana", "your partner"))
@@ -62,17 +61,12 @@ def every_question() -> set[str]:
     """The names of all questions that the explorer finds in the conversations."""
     return {
         message_of(question.key)
-        for flow in FLOWS.live.values()
-        for given in EXAMPLES[flow.name]
-        for conversation in explore(flow, given, depth_of(flow.name), same_draft)
+        for flow in FLOWS.live
+        for conversation in walked(flow)
         for moment in conversation.moments
         for question in moment.open
         if not isinstance(question.step, Letter)
     }
-
-
-def same_draft(draft: object, who: Partner) -> Private:
-    return Private(who, "a draft")
 
 
 class Walk:

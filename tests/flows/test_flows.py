@@ -86,31 +86,29 @@ def test_what_follows_an_ending_begins_with_what_the_ending_gives(flow: str, out
             assert turn.opened or turn.ending
 
 
-LETTERS = {
-    (step.flow, step.facts): step
-    for name in FLOWS.live
-    for one in walked(name)
-    for moment in one.moments
-    for question in moment.open
-    if isinstance(step := question.step, Letter)
-}
+def letters(flow: str) -> list[Letter]:
+    """The letters that a flow asks for, each kind once."""
+    questions = (one for each in walked(flow) for moment in each.moments for one in moment.open)
+    found = [one.step for one in questions if isinstance(one.step, Letter)]
+    return [*{(one.flow, one.facts): one for one in found}.values()]
 
 
-@pytest.mark.parametrize(
-    "letter", LETTERS.values(), ids=lambda one: " ".join((one.key, *sorted(one.facts)))
-)
+@every_flow
 def test_a_letter_is_a_private_flow_that_ends_with_a_note_or_when_it_is_not_safe_with_nothing(
-    letter: Letter,
+    flow: Flow,
 ) -> None:
-    flow = FLOWS.live[letter.flow]
-    given = Given({"note": letter.quote} if letter.quote else {}, letter.facts)
-    assert flow.private
-    for one in explore(flow, given, 1, BOOK.render):
-        assert set(one.ending.words) == (set() if one.ending.outcome == "unsafe" else {"note"})
+    for letter in letters(flow.name):
+        writing = FLOWS.live[letter.flow]
+        given = Given({"note": letter.quote} if letter.quote else {}, letter.facts)
+        assert writing.private
+        for one in explore(writing, given, 1, BOOK.render):
+            assert set(one.ending.words) == (
+                set() if one.ending.outcome == "unsafe" else {"note"}
+            ), letter.key
 
 
 def test_there_are_letters() -> None:
-    assert len(LETTERS) > 4
+    assert sum(len(letters(flow)) for flow in FLOWS.live) > 4
 
 
 # --- the register ---------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,21 +13,34 @@ from tests.flows.walks import BOOK, walked
 
 PAGES = Path(__file__).parents[2] / "docs" / "flows"
 STALE = "stale pages: run python3 dev.py docs"
-MADE = {**storyboards(BOOK), **maps(BOOK)}
-DIAGRAMS = re.findall(r"```mermaid\n(.*?)\n```", MADE["map.md"], re.DOTALL)
-STATES = [one for one in DIAGRAMS if one.startswith("stateDiagram-v2\n")]
+NAMES = [*(f"{name}.md" for name in FLOWS.live), "map.md"]
 
 
-@pytest.mark.parametrize("name", MADE)
+@cache
+def made() -> dict[str, str]:
+    """All pages, drawn when the first is looked at."""
+    return {**storyboards(BOOK), **maps(BOOK)}
+
+
+def diagrams() -> list[str]:
+    return re.findall(r"```mermaid\n(.*?)\n```", made()["map.md"], re.DOTALL)
+
+
+def states() -> list[str]:
+    """The diagrams of single flows, in their order."""
+    return [one for one in diagrams() if one.startswith("stateDiagram-v2\n")]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_page_is_what_the_flow_says_today(name: str) -> None:
     page = PAGES / name
     assert page.exists(), STALE
-    assert page.read_text("utf-8") == MADE[name], STALE
+    assert page.read_text("utf-8") == made()[name], STALE
 
 
 def test_every_flow_has_a_page_and_no_other_flow_has() -> None:
-    assert set(MADE) == {f"{name}.md" for name in FLOWS.live} | {"map.md"}
-    assert {page.name for page in PAGES.glob("*.md")} == set(MADE), STALE
+    assert [*made()] == NAMES
+    assert {page.name for page in PAGES.glob("*.md")} == set(made()), STALE
 
 
 # --- storyboards ----------------------------------------------------------------------------------
@@ -42,7 +56,7 @@ def shown(conversation: Conversation) -> set[tuple[str, Partner, Picks | None]]:
 
 @pytest.mark.parametrize("flow", FLOWS.live)
 def test_everything_that_a_flow_says_stands_on_its_page(flow: str) -> None:
-    words, page = EnglishWords(BOOK.catalogue), MADE[f"{flow}.md"]
+    words, page = EnglishWords(BOOK.catalogue), made()[f"{flow}.md"]
     said = {message for one in walked(flow) for message in shown(one)}
     several = {message for message, _, picks in said if picks}
     for message, who, picks in said:
@@ -54,12 +68,12 @@ def test_everything_that_a_flow_says_stands_on_its_page(flow: str) -> None:
 
 @pytest.mark.parametrize("flow", FLOWS.live)
 def test_every_ending_of_a_flow_stands_in_a_heading_of_its_page(flow: str) -> None:
-    headings = re.findall(r"^### .*: ends ([\w-]+)$", MADE[f"{flow}.md"], re.MULTILINE)
+    headings = re.findall(r"^### .*: ends ([\w-]+)$", made()[f"{flow}.md"], re.MULTILINE)
     assert set(headings) == {one.ending.outcome for one in walked(flow)}
 
 
 def test_a_page_names_people_and_no_roles() -> None:
-    page = MADE["hearing.md"]
+    page = made()["hearing.md"]
     assert "**To Robin:** " in page
     assert "**To Kim:** " in page
     assert not re.search(r"\b(speaker|listener|partner|me):", page)
@@ -69,19 +83,19 @@ def test_what_stands_under_a_question_is_on_lines_of_its_own() -> None:
     assert (
         "\n\n> \u2039reflect\u203a\n\n[1 to 5] (2 days at most)\n\n"
         "**Robin answers 4 to 5; only *heard* is kept**\n\n"
-    ) in MADE["hearing.md"]
+    ) in made()["hearing.md"]
 
 
 def test_a_silence_shows_what_the_other_is_told() -> None:
-    told = MADE["hearing.md"].split("### Kim does not answer in time: ends resting\n")[1]
+    told = made()["hearing.md"].split("### Kim does not answer in time: ends resting\n")[1]
     resting = BOOK.catalogue.text("en", "engine-resting")
     assert told.split("### ")[0].strip().endswith(f"**To Robin:** {resting}")
 
 
 def test_a_letter_links_to_the_page_on_which_it_is_written() -> None:
-    for name, page in MADE.items():
+    for name, page in made().items():
         for target in re.findall(r"\]\(([^)]*)\)", page):
-            assert target in MADE, f"{name} links to {target}"
+            assert target in made(), f"{name} links to {target}"
 
 
 # --- maps -----------------------------------------------------------------------------------------
@@ -90,13 +104,13 @@ STATE = r"(?:\[\*\]|\w+)"
 
 
 def test_every_flow_has_a_diagram_and_there_is_one_of_them_all() -> None:
-    assert len(STATES) == len(FLOWS.live)
-    assert len(DIAGRAMS) == len(STATES) + 1
+    assert len(states()) == len(FLOWS.live)
+    assert len(diagrams()) == len(states()) + 1
 
 
 @pytest.mark.parametrize("flow", FLOWS.live)
 def test_a_diagram_is_well_formed_and_each_of_its_states_is_on_a_way(flow: str) -> None:
-    lines = STATES[list(FLOWS.live).index(flow)].splitlines()[1:]
+    lines = states()[list(FLOWS.live).index(flow)].splitlines()[1:]
     arrows = [re.fullmatch(rf"    ({STATE}) --> ({STATE})(?:: ([\w ,-]+))?", one) for one in lines]
     pairs = [(one[1], one[2]) for one in arrows if one]
     assert len(pairs) == len(lines)
@@ -107,12 +121,12 @@ def test_a_diagram_is_well_formed_and_each_of_its_states_is_on_a_way(flow: str) 
 
 @pytest.mark.parametrize("flow", FLOWS.live)
 def test_a_diagram_shows_every_ending(flow: str) -> None:
-    ends = set(re.findall(r"    ends_(\w+) --> \[\*\]", STATES[list(FLOWS.live).index(flow)]))
+    ends = set(re.findall(r"    ends_(\w+) --> \[\*\]", states()[list(FLOWS.live).index(flow)]))
     assert ends == {one.ending.outcome.replace("-", "_") for one in walked(flow)}
 
 
 def test_the_map_of_all_flows_names_no_flow_that_is_not_there() -> None:
-    (order,) = (one for one in DIAGRAMS if one.startswith("flowchart LR\n"))
+    (order,) = (one for one in diagrams() if one.startswith("flowchart LR\n"))
     for line in order.splitlines()[1:]:
         arrow = re.fullmatch(r"    (\w+) (?:-->|-\.->)\|([\w ,-]+)\| (\w+)", line)
         assert arrow, line
