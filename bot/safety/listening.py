@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot.safety.alarms import Alarm, Kind, Tier
 from bot.safety.automaton import Automaton, Hit
 from bot.safety.lists import IDIOM, TOLD, Words
-from bot.safety.reading import HIDDEN, STOP
+from bot.safety.reading import HIDDEN, PAUSE, STOP
 
 REACH = 6
 """Words that what takes a statement back may have."""
@@ -60,6 +60,11 @@ def _alarm(label: str) -> Alarm:
 
 
 def _taken_back(start: int, words: Sequence[str], negators: Automaton) -> bool:
-    """Whether a "not", or the like, ends just before this word."""
-    first = max(0, start - REACH)
-    return any(hit.end == start - first for hit in negators.hits(words[first:start]))
+    """Whether a "not", or the like, ends just before this word, in the same clause."""
+    before = words[max(0, start - REACH) : start]
+    clause = before[_after_last(before, PAUSE) :]
+    return any(hit.end == len(clause) for hit in negators.hits(clause))
+
+
+def _after_last(words: Sequence[str], sign: str) -> int:
+    return next((at for at in range(len(words), 0, -1) if words[at - 1] == sign), 0)
