@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.dialogue.keeps import Kind
 from bot.dialogue.partners import Partner
@@ -163,6 +163,13 @@ class Prompt:
         return left | ({"noticed": [one.marks, one.rest, one.blocked]} if one.marks else {})
 
 
+class Reply(NamedTuple):
+    """What a letter answers: a question of the couple's session."""
+
+    session: int
+    key: str
+
+
 @dataclass
 class Session:
     """One run of a flow.
@@ -179,7 +186,7 @@ class Session:
     roles: Mapping[Partner, int]
     given: Given
     opened: int
-    letter: tuple[int, str] | None = None
+    letter: Reply | None = None
     began: int = 0
     journal: list[Entry] = field(default_factory=list)
     barrier: int = 0

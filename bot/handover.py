@@ -4,6 +4,8 @@ A private session that ends with words answers the letter it was opened for; if 
 there was none, the words are an envelope: they open the couple's next session, or wait for it.
 """
 
+from collections.abc import Mapping
+
 from bot import clock, leaving
 from bot.act import Act, Ended
 from bot.couples import Envelope, Item, Member, Session
@@ -11,7 +13,7 @@ from bot.dialogue.keeps import Keep
 from bot.dialogue.learned import Learned
 from bot.dialogue.partners import ME, Partner
 from bot.dialogue.plain import given_as_json, given_from_json, within_as_json, within_from_json
-from bot.dialogue.replay import Entry
+from bot.dialogue.replay import Entry, Question
 from bot.dialogue.script import RESTING, Ending, Given, Letter, Next
 from bot.dialogue.typed import Json
 from bot.dialogue.words import Shared
@@ -86,10 +88,15 @@ def _tell_resting(act: Act, session: Session, ending: Ending) -> None:
 
 def _drop_unopened(act: Act, session: Session) -> None:
     """A note taken back is gone if it was not opened; its writer sees the same either way."""
-    letters = [one for one in act.couple.sessions.values() if (one.letter or (0,))[0] == session.id]
-    for letter in letters:
+    for letter in _letters(act, session):
         if letter.run is not None and not letter.run.quoted:
             let_go(act, letter)
+
+
+def _letters(act: Act, session: Session) -> list[Session]:
+    """The letters that answer a session."""
+    open_ = act.couple.sessions.values()
+    return [one for one in open_ if one.letter is not None and one.letter.session == session.id]
 
 
 def _private_end(act: Act, session: Session, ending: Ending) -> None:
@@ -117,11 +124,10 @@ def _lay_by(act: Act, session: Session, laid: Shared | Keep | Learned) -> None:
 
 def _asking(act: Act, session: Session) -> tuple[Session, str] | None:
     """The couple's session that still waits for this letter, and its question."""
-    id_, key = session.letter or (0, "")
-    asking = act.couple.sessions.get(id_)
-    if asking is None or asking.run is None or key not in asking.run.questions:
+    if session.letter is None:
         return None
-    return asking, key
+    asking, key = act.couple.sessions.get(session.letter.session), session.letter.key
+    return (asking, key) if asking is not None and key in _questions(asking) else None
 
 
 def _asking_alike(act: Act, session: Session) -> tuple[Session, str] | None:
@@ -129,9 +135,9 @@ def _asking_alike(act: Act, session: Session) -> tuple[Session, str] | None:
     answer it too, or the other could read from their heading which of the two was opened.
     """
     shared, author = act.couple.shared(), session.roles[ME]
-    if shared is None or shared.run is None:
+    if shared is None:
         return None
-    for key, question in shared.run.questions.items():
+    for key, question in _questions(shared).items():
         mine = shared.roles.get(question.who) == author
         if mine and isinstance(question.step, Letter) and question.step.flow == session.flow:
             return shared, key
@@ -140,9 +146,9 @@ def _asking_alike(act: Act, session: Session) -> tuple[Session, str] | None:
 
 def _answered(act: Act, session: Session, key: str) -> None:
     """What else was begun for this question is no longer needed; its words are kept."""
-    for one in list(act.couple.sessions.values()):
-        if one.letter == (session.id, key):
-            let_go(act, one)
+    for letter in _letters(act, session):
+        if letter.letter is not None and letter.letter.key == key:
+            let_go(act, letter)
 
 
 def _arrive(act: Act, session: Session, ending: Ending, author: Member) -> None:
@@ -194,18 +200,23 @@ def _deliver(act: Act, envelope: Envelope, follow: Next) -> bool:
 
 def _invite_anew(act: Act, shared: Session, author: int) -> None:
     """An invitation that came while its reader wrote a note no longer offers to write one."""
-    for letter in list(act.couple.sessions.values()):
-        at, key = letter.letter or (0, "")
-        question = shared.run.questions.get(key) if shared.run and at == shared.id else None
-        if letter.owner != author or letter.journal or question is None:
+    for letter in _letters(act, shared):
+        asking = _asking(act, letter)
+        if asking is None or letter.owner != author or letter.journal:
             continue
-        if isinstance(question.step, Letter) and question.step.waits:
+        step = _questions(shared)[asking[1]].step
+        if isinstance(step, Letter) and step.waits:
             let_go(act, letter)
-            open_letter(act, shared, key, question.step, act.member(author), None)
+            open_letter(act, shared, asking[1], step, act.member(author), None)
+
+
+def _questions(session: Session) -> Mapping[str, Question]:
+    """What is open in a session, by its keys."""
+    return session.run.questions if session.run else {}
 
 
 def _wants_envelope(session: Session, author: int) -> str | None:
-    for question in session.run.questions.values() if session.run else ():
+    for question in _questions(session).values():
         step = question.step
         mine = session.roles.get(question.who) == author and not question.standing
         if mine and isinstance(step, Letter) and step.envelope:

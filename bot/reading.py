@@ -250,21 +250,25 @@ def _echo(act: Act, member: Member, question: Question, understood: Understood) 
 def _missed(act: Act, member: Member, prompt: Prompt, said: Said) -> None:
     if said.keys:
         _closed(act, member)
-        return
-    if len(said.text) > LONGEST:
-        act.tell(member, "engine-too-long")
-        focus.show(act, prompt)
-        return
-    if _keep_if_long(act, member, said.text):
-        act.tell(member, "engine-kept-note")
-        focus.show(act, prompt)
-        return
+    elif len(said.text) > LONGEST:
+        _once_more(act, member, prompt, "engine-too-long")
+    elif _keep_if_long(act, member, said.text):
+        _once_more(act, member, prompt, "engine-kept-note")
+    else:
+        _tried(act, member, prompt)
+
+
+def _once_more(act: Act, member: Member, prompt: Prompt, why: str) -> None:
+    act.tell(member, why)
+    focus.show(act, prompt)
+
+
+def _tried(act: Act, member: Member, prompt: Prompt) -> None:
     prompt.misses += 1
     act.changes.prompt(prompt)
     if prompt.misses > TRIES:
         prompt.misses = 0
         act.put_away(prompt)
         act.tell(member, "engine-miss-pause")
-        return
-    act.tell(member, f"engine-miss-{prompt.misses}")
-    focus.show(act, prompt)
+    else:
+        _once_more(act, member, prompt, f"engine-miss-{prompt.misses}")

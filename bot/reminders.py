@@ -6,6 +6,7 @@ paused comes late, by the rules of `plans`, when they are back.
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 
 from bot.act import Act
 from bot.couples import Member
@@ -24,6 +25,33 @@ UNANSWERED = 3
 
 WAYS = 3
 """Wordings that take turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """How reminders went: lines in a row that nobody opened; the day of the last line and how many
+    that day had; how many there ever were. `last` are the cards behind the last line, `shown` its
+    messages; `undo` names the plan that was set since.
+    """
+
+    unanswered: int = 0
+    day: str = ""
+    today: int = 0
+    count: int = 0
+    last: Sequence[str] = ()
+    shown: Sequence[str] = ()
+    undo: str = ""
+
+
+def lately(member: Member) -> Lately:
+    """How reminders went for a member."""
+    return Lately(**member.reminded)
+
+
+def note(act: Act, member: Member, went: Lately) -> None:
+    """Keep with a member how reminders went."""
+    member.reminded = asdict(went)
+    act.changes.member(member)
 
 
 def plans_of(member: Member) -> list[Plan]:
@@ -64,7 +92,7 @@ def arm(act: Act, member: Member) -> None:
 
 def sleeps(member: Member) -> bool:
     """Whether none is handed out for now."""
-    tired = _state(member, "unanswered") >= UNANSWERED
+    tired = lately(member).unanswered >= UNANSWERED
     return tired or member.quiet or member.gone or not member.consented
 
 
@@ -72,16 +100,14 @@ def wake(act: Act, member: Member) -> None:
     """Somebody is here: what they left unopened counts no more, and reminders go on. What quiet
     hours held back comes now.
     """
-    unanswered = _state(member, "unanswered")
-    waiting = plans_of(member)
+    went, waiting = lately(member), plans_of(member)
     brought = plans.brought(waiting, act.now, member.receiver)
-    if unanswered:
-        member.reminded = {**member.reminded, "unanswered": 0}
-        act.changes.member(member)
-    if unanswered >= UNANSWERED:  # what went by in the silence is not brought at once
+    if went.unanswered:
+        note(act, member, replace(went, unanswered=0))
+    if went.unanswered >= UNANSWERED:  # what went by in the silence is not brought at once
         delay = act.house.spread(member.id)
         brought = plans.passed_over(waiting, act.now, member.receiver, delay)
-    if brought != waiting or unanswered >= UNANSWERED:
+    if brought != waiting or went.unanswered >= UNANSWERED:
         keep(act, member, brought)
 
 
@@ -106,40 +132,31 @@ def fall_due(act: Act, member: Member) -> None:
     keep(act, member, seen.later)
 
 
-def _state(member: Member, name: str) -> int:
-    return int(member.reminded.get(name, 0))
-
-
 def _day(act: Act, member: Member) -> str:
     return wall(act.now, zone(member.zone)).date().isoformat()
 
 
 def _today(act: Act, member: Member) -> int:
     """How many lines there were on this day of theirs."""
-    return _state(member, "today") if member.reminded.get("day") == _day(act, member) else 0
+    went = lately(member)
+    return went.today if went.day == _day(act, member) else 0
 
 
 def _hand_out(act: Act, member: Member, due: Sequence[Handout]) -> None:
     """One line; what was not opened of the last one gives way, so that nothing heaps up."""
     names = list(dict.fromkeys(name for one in due for name in cards(one.plan)))
-    act.drop_held_of(member.reminded.get("shown", ()))
-    unanswered = _state(member, "unanswered") + 1
-    shown = _show(act, member, names, late=any(one.late for one in due))
+    before = lately(member)
+    act.drop_held_of(before.shown)
+    unanswered, count = before.unanswered + 1, before.count + 1
+    shown = _show(act, member, names, before.count % WAYS + 1, late=any(one.late for one in due))
     if unanswered >= UNANSWERED:
         shown.append(act.tell(member, "engine-remind-last"))
-    member.reminded = {
-        "unanswered": unanswered,
-        "day": _day(act, member),
-        "today": _today(act, member) + 1,
-        "count": _state(member, "count") + 1,
-        "last": names,
-        "shown": shown,
-    }
+    today = _today(act, member) + 1
+    note(act, member, Lately(unanswered, _day(act, member), today, count, names, shown))
     act.call_anew(member)
 
 
-def _show(act: Act, member: Member, names: Sequence[str], *, late: bool) -> list[str]:
-    way = _state(member, "count") % WAYS + 1
+def _show(act: Act, member: Member, names: Sequence[str], way: int, *, late: bool) -> list[str]:
     known = {one.name: one.message for one in act.house.flows.cards}
     shown = [act.tell(member, "engine-remind-late")] if late else []
     shown.append(act.tell(member, f"engine-remind-way-{way}"))

@@ -5,6 +5,7 @@ of them to press or to type. Nothing here is seen by the other.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot import aside, cards, focus, reminders, saying
@@ -121,7 +122,7 @@ def _set(act: Act, member: Member, names: Sequence[str], wish: Wish) -> None:
     reminders.keep(act, member, [*waiting, plan])
     when, name = saying.when(act, member, wish), _spoken(act, member, names)
     act.tell(member, "engine-remind-set", keys=(UNDO,), name=name, when=when, number=str(min(free)))
-    member.reminded = {**member.reminded, "undo": plan.name}
+    reminders.note(act, member, replace(reminders.lately(member), undo=plan.name))
 
 
 def _ask(
@@ -159,14 +160,14 @@ def _stop(act: Act, member: Member, said: str) -> None:
     if not waiting or (said and len(left) == len(waiting)):
         act.tell(member, "engine-remind-no-such" if waiting else "engine-remind-none")
         return
-    act.drop_held_of(member.reminded.get("shown", ()))
+    act.drop_held_of(reminders.lately(member).shown)
     reminders.keep(act, member, left)
     act.tell(member, "engine-remind-stopped" if said else "engine-remind-stopped-all")
 
 
 def _undo(act: Act, member: Member, incoming: Incoming) -> bool:
     waiting = reminders.plans_of(member)
-    left = [one for one in waiting if one.name != member.reminded.get("undo")]
+    left = [one for one in waiting if one.name != reminders.lately(member).undo]
     if len(left) == len(waiting):
         return False
     act.answered = incoming.on
@@ -178,11 +179,11 @@ def _undo(act: Act, member: Member, incoming: Incoming) -> bool:
 
 def _snooze(act: Act, member: Member, said: str) -> None:
     """The last cards once more: in an hour, or when they say."""
-    last = member.reminded.get("last", [])
-    if not last:
+    went = reminders.lately(member)
+    if not went.last:
         act.tell(member, "engine-remind-nothing")
         return
     later = Moment.fixed(act.now + LATER, zone(member.zone))
     answer = words.read(said, _here(act, member)) if said else later
-    act.drop_held_of(member.reminded.get("shown", ()))
-    _take(act, member, last, said, answer)
+    act.drop_held_of(went.shown)
+    _take(act, member, went.last, said, answer)

@@ -2,7 +2,7 @@
 
 from bot import clock
 from bot.act import Act, Ended
-from bot.couples import Envelope, Member, Session, Shown
+from bot.couples import Envelope, Member, Reply, Session, Shown
 from bot.dialogue.replay import Entry, Question, Run, Turn, is_final
 from bot.dialogue.script import Given, Letter, Until, Wait, Within
 from bot.rendering import TAKE_BACK, waits_message
@@ -27,14 +27,14 @@ def begin(
     flow_name: str,
     first: Member,
     given: Given,
-    letter: tuple[int, str] | None = None,
+    letter: Reply | None = None,
     until: int | None = None,
     began: int | None = None,
 ) -> Session:
     """Open a session of a flow, with `first` in its first role, and run to its first question.
 
-    `letter` is the session and the question that it answers, `until` when that question closes,
-    `began` when the repair began that this goes on with.
+    `letter` is what it answers, `until` when that question closes, `began` when the repair began
+    that this goes on with.
     """
     flow = act.house.flows.live[flow_name]
     one, other = flow.roles
@@ -154,7 +154,7 @@ def open_letter(
         return
     words = {NOTE: step.quote} if step.quote else {}
     written = frozenset({WRITTEN} if kept(act, writer, session.flow) else ())
-    begin(act, step.flow, writer, Given(words, step.facts | written), (session.id, key), until)
+    begin(act, step.flow, writer, Given(words, step.facts | written), Reply(session.id, key), until)
 
 
 def kept(act: Act, author: Member, flow: str) -> Envelope | None:

@@ -15,6 +15,7 @@ from bot.couples import (
     Member,
     Note,
     Prompt,
+    Reply,
     Session,
     Shown,
     item_from_json,
@@ -86,7 +87,7 @@ class Assembly:
             {Partner(role): member for role, member in what["roles"].items()},
             given_from_json(what["given"]),
             row.opened,
-            tuple(what["letter"]) if what["letter"] else None,
+            Reply(*what["letter"]) if what["letter"] else None,
             what["began"],
         )
         session.journal = [self._entry(session, row.couple_id, entry) for entry in entries]
