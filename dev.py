@@ -314,6 +314,8 @@ def test(extra: list[str]) -> int:
     full = "--all" in extra
     if full:
         os.environ["LINDEN_TEST_ALL"] = "1"
+    # Else each worker compiles all tests anew, which takes some seconds.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     chosen = [word for word in extra if word != "--all"] + (["-m", ""] if full else [])
     others()
     workers = str(min(os.cpu_count() or 1, 4))

@@ -203,37 +203,41 @@ Source = tuple[str, str, str]
 
 @lru_cache(maxsize=4)
 def _catalogue(copy: tuple[Source, ...]) -> Catalogue:
-    # Reading Fluent takes half a second. A catalogue never changes, so the same words are read
-    # once, however many bots a process runs.
-    languages = {language for language, _, _ in copy}
-    bundles = {name: _bundle(name, [one for one in copy if one[0] == name]) for name in languages}
-    return Catalogue(
-        dict(sorted(bundles.items())),
-        _uses(message for _, name, text in copy for message in _messages(name, text)),
-    )
+    # Reading Fluent takes its time. A catalogue never changes, so each file is read once, and the
+    # same words are, however many bots a process runs.
+    read: dict[str, dict[str, ast.Resource]] = {}
+    for language, name, text in copy:
+        read.setdefault(language, {})[name] = _resource(name, text)
+    bundles = {language: _bundle(language, files) for language, files in sorted(read.items())}
+    resources = [one for files in read.values() for one in files.values()]
+    return Catalogue(bundles, _uses(message for one in resources for message in _messages(one)))
 
 
 def entries(file: Path) -> list[ast.Message]:
     """The messages of one file with their comments; raises BadCopy when a part cannot be read."""
-    return _messages(file.name, file.read_text("utf-8"))
+    return _messages(_resource(file.name, file.read_text("utf-8")))
 
 
-def _messages(file: str, text: str) -> list[ast.Message]:
+def _resource(file: str, text: str) -> ast.Resource:
     resource = FluentParser().parse(text)
     for entry in resource.body:
         if isinstance(entry, ast.Junk):
             line = (entry.content or "").strip().splitlines()[0]
             raise BadCopy(f"{file}: this is not Fluent: {line!r}")
+    return resource
+
+
+def _messages(resource: ast.Resource) -> list[ast.Message]:
     return [entry for entry in resource.body if isinstance(entry, ast.Message)]
 
 
-def _bundle(language: str, copy: Iterable[Source]) -> FluentBundle:
+def _bundle(language: str, files: Mapping[str, ast.Resource]) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=True)
     seen: dict[str, str] = {}
-    for _, name, text in copy:
-        for message in _messages(name, text):
+    for name, resource in files.items():
+        for message in _messages(resource):
             if message.id.name in seen:
                 raise BadCopy(f"{message.id.name} is in {seen[message.id.name]} and {name}")
             seen[message.id.name] = name
-        bundle.add_resource(FluentParser().parse(text))
+        bundle.add_resource(resource)
     return bundle

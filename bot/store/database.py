@@ -7,9 +7,7 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import event
@@ -148,22 +146,21 @@ def bring_up(database: Path, found: str | None) -> None:
         _upgrade(database)
 
 
+_new: dict[str, bytes] = {}
+"""A new database by its schema, once this process has made one."""
+
+
 def _lay_out(database: Path) -> None:
-    """Put the newest schema into an empty file, whole or not at all."""
-    with closing(sqlite3.connect(":memory:")) as new, closing(sqlite3.connect(database)) as laid:
-        new.deserialize(_new())
-        new.backup(laid)
-
-
-@cache
-def _new() -> bytes:
-    """A new database. All are the same, and going through every migration takes its time: so it is
-    done once, however many databases a process makes.
+    """Make a new database, whole or not at all. All are the same: the way through all migrations is
+    gone once, however many databases a process makes.
     """
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "new.db"
-        _upgrade(file)
-        return file.read_bytes()
+    if SCHEMA not in _new:
+        _upgrade(database)
+        _new[SCHEMA] = database.read_bytes()
+        return
+    with closing(sqlite3.connect(":memory:")) as new, closing(sqlite3.connect(database)) as laid:
+        new.deserialize(_new[SCHEMA])
+        new.backup(laid)
 
 
 def _refuse_newer(found: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.adapters.contract import AdapterContract
 from tests.driver import EVENING, LINKED, Chat, JsonlFace, Line, as_message, environment
+from tests.planted import forked
 from tests.talk import ANA, BEN, COUPLE, ByKind, Message, Talk
 
 IDLE = {"idle": True, "at": EVENING}
@@ -18,6 +19,9 @@ UNVENTED = {"from": ANA, "text": "skip"}
 TO_A_TEXT = (REPAIR, CALM, SAFE, BOTH, UNVENTED)
 """Lines after which Ana is asked for some words."""
 
+SOON = forked("healthy")
+"""A process of its own too, but one that need not read all of the program first."""
+
 SILENCE = "repair-wait"
 """Who does not say how long a note may wait has chosen two days."""
 
@@ -25,7 +29,7 @@ SILENCE = "repair-wait"
 class TestJsonl(AdapterContract):
     @pytest.fixture
     def face(self) -> Iterator[JsonlFace]:
-        with JsonlFace() as face:
+        with JsonlFace(begin=SOON) as face:
             face.start(*COUPLE)
             yield face
             assert face.chat.complaints() == ""
@@ -33,7 +37,7 @@ class TestJsonl(AdapterContract):
 
 @pytest.fixture
 def chat() -> Iterator[Chat]:
-    with Chat(*LINKED) as chat:
+    with Chat(*LINKED, start=SOON) as chat:
         assert chat.read() == [IDLE]
         yield chat
         assert chat.complaints() == ""

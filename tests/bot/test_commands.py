@@ -26,11 +26,11 @@ from tests.bot.walk import (
 async def test_every_command_nonsense_and_long_text_at_every_question_there_is(
     stage: Stage,
 ) -> None:
-    walk, every = Walk(stage, "ana", "ben"), every_question()
+    walk, every = Walk(stage, "ana", "ben"), every_question() if ALL else set()
     await stage.say("ana", "we had a fight")
     await walk.to_the_end()
     for _ in range(ROUNDS):
-        if not every - set(walk.tried):
+        if ALL and not every - set(walk.tried):
             break
         for who, command, args in (
             ("ana", "checkin", ""),
@@ -44,7 +44,7 @@ async def test_every_command_nonsense_and_long_text_at_every_question_there_is(
             await stage.advance(days)
             await walk.to_the_end()
     assert walk.faults == []
-    assert every - set(walk.tried) == set() or not ALL
+    assert every - set(walk.tried) == set()
     assert all(set(TRIED) <= tried for tried in walk.tried.values())
     for who in ("ana", "ben"):
         assert walk.given_back(who) == walk.kept[who]

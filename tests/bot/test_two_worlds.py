@@ -6,11 +6,9 @@ A family that differs names itself; LINDEN_TEST_FAMILY=<name> plays it again and
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -35,15 +33,8 @@ NAMES = [f"linden:{batch}" for batch in range(-(-SEQUENCES // (BATCH * VARIED)))
 BATCHES = [AGAIN.rpartition(":")[0]] if AGAIN else NAMES
 
 
-@contextmanager
-def folder() -> Iterator[Path]:
-    """A place that is gone afterwards, in memory if possible: here nobody pulls a plug."""
-    memory = Path("/dev/shm")
-    with TemporaryDirectory(dir=memory if memory.is_dir() else None) as made:
-        yield Path(made)
-
-
 async def families(
+    place: Path,
     batch: str,
     many: int,
     parts: Parts = Parts(),  # noqa: B008 - frozen
@@ -51,17 +42,16 @@ async def families(
 ) -> list[Family]:
     """So many families on a new bot."""
     names = [AGAIN] if AGAIN else [f"{batch}:{number}" for number in range(many)]
-    with folder() as place:
-        async with town(place, parts=parts) as found:
-            return await played(found, batch, names, openings)
+    async with town(place, parts=parts) as found:
+        return await played(found, batch, names, openings)
 
 
 # --- the property ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("batch", BATCHES)
-async def test_nobody_sees_what_the_other_does_in_private(batch: str) -> None:
-    made = await families(batch, BATCH)
+async def test_nobody_sees_what_the_other_does_in_private(tmp_path: Path, batch: str) -> None:
+    made = await families(tmp_path, batch, BATCH)
     found = differences(made)
     assert not found, "\n".join([f"{len(found)} of {BATCH * VARIED} differ", *map(str, found[:3])])
     assert_ids_tell_nothing(made)
@@ -168,5 +158,5 @@ TELLING = [None, *[one for one in OPENINGS if one and one[0] in ("hearing", "loo
 
 
 @pytest.mark.parametrize("leak", PLANTED)
-async def test_a_planted_leak_is_found(leak: str) -> None:
-    assert differences(await families("planted", 16, PLANTED[leak], TELLING)), leak
+async def test_a_planted_leak_is_found(tmp_path: Path, leak: str) -> None:
+    assert differences(await families(tmp_path, "planted", 16, PLANTED[leak], TELLING)), leak

@@ -4,6 +4,8 @@ It knows no conversation: it answers by kind.
 """
 
 import os
+import sqlite3
+from contextlib import closing
 from uuid import uuid4
 
 from sqlalchemy import func, select
@@ -177,9 +179,10 @@ class Walk:
     async def _of_the_others(self, who: str) -> int:
         """How many messages there are for others, sent or held."""
         member, _ = await self.stage.linden.engine.home(Account(PLATFORM, who))
-        query = select(func.count()).where(t.outbox.c.member_id != member)
-        async with self.stage.linden.reading.connect() as connection:
-            return int((await connection.execute(query)).scalar_one())
+        # Some thousand times; a look from beside is quicker than one through the bot's own hands.
+        with closing(sqlite3.connect(str(self.stage.linden.reading.url.database))) as beside:
+            query = "SELECT count(*) FROM outbox WHERE member_id != ?"
+            return int(beside.execute(query, (member,)).fetchone()[0])
 
     async def _return(self, who: str, word: str, name: str) -> None:
         """Come back to the question, the way that the command leaves open."""

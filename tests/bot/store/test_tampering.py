@@ -19,7 +19,7 @@ from bot.testing import PLATFORM
 from tests.bot.canaries import ENDS, Aviary, beginning, places
 from tests.bot.worlds import ANA, Life, World, town
 
-TIMES = 100_000 if os.environ.get("LINDEN_TEST_ALL") else 20_000
+TIMES = 100_000 if os.environ.get("LINDEN_TEST_ALL") else 4_000
 SEALED = {
     table.name
     for table in t.metadata.sorted_tables
