@@ -6,7 +6,7 @@ A language may have several files (en.toml, en.fear.toml); together they are one
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,7 +17,7 @@ from bot.safety.automaton import Automaton
 from bot.safety.net import Net
 from bot.safety.reading import bare
 from bot.safety.spelling import Spelling
-from bot.safety.templates import BadWords, Reader
+from bot.safety.templates import BadWords, Needs, Reader
 
 ENOUGH = 3
 """Sentences that a rule must hear, and as many that it must not."""
@@ -60,8 +60,8 @@ class Words:
     rules: tuple[Rule, ...]
     heard: Automaton
     negators: Automaton
-    needs: Mapping[Tier, frozenset[str]]
-    """For each tier the words and stems without one of which nothing of it is heard."""
+    needs: Mapping[Tier, Set[Needs]]
+    """For each tier what its templates need, one by one."""
 
 
 @cache
@@ -101,9 +101,9 @@ def read(texts: Mapping[str, str]) -> Words:
     return Words(spelling, tuple(rules), Automaton(heard), Automaton(negators), needs)
 
 
-def _needed(heard: Net, tier: Tier) -> frozenset[str]:
+def _needed(heard: Net, tier: Tier) -> Set[Needs]:
     labels = [label for label in heard.needs if label.partition(":")[0] == tier]
-    return frozenset().union(*(heard.needs[label] for label in labels))
+    return {needs for label in labels for needs in heard.needs[label]}
 
 
 def _fill(name: str, net: Net, templates: Iterable[str], label: str, slots: Reader) -> None:

@@ -7,7 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import final
 
-from bot.safety.templates import ANY, BadWords, Gap, Maybe, OneOf, Reader, Row, Slots, Tree, Word
+from bot.safety.templates import (
+    ANY,
+    BadWords,
+    Gap,
+    Maybe,
+    Needs,
+    OneOf,
+    Reader,
+    Row,
+    Slots,
+    Tree,
+    Word,
+)
 
 
 @final
@@ -18,15 +30,15 @@ class Net:
         self.steps: list[dict[str, list[int]]] = [{}]
         self.free: list[list[int]] = [[]]
         self.labels: dict[int, str] = {}
-        self.needs: dict[str, set[str]] = defaultdict(set)
-        """For each label, words of which one has to be there for it to be found."""
+        self.needs: dict[str, set[Needs]] = defaultdict(set)
+        """For each label, what its templates need, one by one."""
 
     def add(self, template: str, label: str, slots: Slots | Reader) -> None:
         """Take in a template, which means `label`. Raises BadWords."""
         tree = (slots if isinstance(slots, Reader) else Reader(slots)).tree(template)
-        if tree.needs is None:
+        if not tree.needs:
             raise BadWords(f"{template!r} can be nothing at all")
-        self.needs[label] |= tree.needs
+        self.needs[label].add(tree.needs)
         start, end = self._state(), self._state()
         self.free[0].append(start)
         self._draw(tree, start, end)

@@ -4,12 +4,15 @@ Rule: a table for the short forms; for the few long words that matter most, any 
 fingers (a letter left out, added, changed, or two swapped) is forgiven.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import final
 
 SHORTEST = 6
 """Letters a word must have before slips are forgiven: shorter ones become other words."""
+SLIP = "~"
+"""Stands before what is left of a long word."""
 
 
 @final
@@ -36,14 +39,16 @@ class Spelling:
         firsts = frozenset(first for first, *_ in short)
         return cls(short, firsts, slips, frozenset(right))
 
-    def typed(self, words: Set[str]) -> Iterator[str]:
-        """These words and stems, and the first words of what stands for one of them."""
-        yield from words
-        yield from (first for (first, *_), meant in self.short.items() if _any_of(meant, words))
-
-    def slipped(self, words: Set[str]) -> Iterator[str]:
-        """What is left after a slip of those of these words and stems that are forgiven one."""
-        return (left for left, word in self.slips.items() if _any_of((word,), words))
+    def forms(self) -> Mapping[str, Set[str]]:
+        """For each word and each stem, what else may stand for it: one or two short words, or, with
+        a SLIP before it, what is left of a long word.
+        """
+        forms: dict[str, set[str]] = defaultdict(set)
+        typed = [(" ".join(few), word) for few, meant in self.short.items() for word in meant]
+        for form, word in (*typed, *((SLIP + left, word) for left, word in self.slips.items())):
+            for name in (word, *(f"{word[:size]}*" for size in range(1, len(word) + 1))):
+                forms[name].add(form)
+        return forms
 
     def usual(self, words: Sequence[str]) -> Sequence[str]:
         """The words as they are usually spelt."""
@@ -69,14 +74,6 @@ class Spelling:
         if word in self.slips:
             return self.slips[word]
         return next((self.slips[o] for o in lessened(word) if o in self.slips), word)
-
-
-def _any_of(words: Iterable[str], wanted: Set[str]) -> bool:
-    """Whether one of the words is wanted, as it is or by its beginning."""
-    return any(
-        word in wanted or any(f"{word[:size]}*" in wanted for size in range(1, len(word) + 1))
-        for word in words
-    )
 
 
 def lessened(word: str) -> Iterator[str]:

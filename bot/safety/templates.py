@@ -28,8 +28,10 @@ class BadWords(Exception):
 
 
 Slots = Mapping[str, Sequence[str]]
-Needs = frozenset[str] | None
-"""Words of which one has to be there, or None where nothing has to."""
+Needs = tuple[frozenset[str], ...]
+"""Of each of these sets of words one has to be there; the set that texts have least often first."""
+ENOUGH = 2
+"""Needs that are kept: with two, hardly a text of another language meets them by chance."""
 
 
 @final
@@ -42,7 +44,7 @@ class Word:
     @property
     def needs(self) -> Needs:
         """The word itself."""
-        return None if self.symbol == CLAUSE else frozenset((self.symbol,))
+        return () if self.symbol == CLAUSE else (frozenset((self.symbol,)),)
 
 
 @final
@@ -51,7 +53,7 @@ class Gap:
     """Any words, or none."""
 
     most: int
-    needs: Needs = None
+    needs: Needs = ()
 
 
 @final
@@ -60,7 +62,7 @@ class Maybe:
     """Something that may be left out."""
 
     tree: "Tree"
-    needs: Needs = None
+    needs: Needs = ()
 
 
 @final
@@ -72,10 +74,9 @@ class OneOf:
 
     @cached_property
     def needs(self) -> Needs:
-        """What any of them needs; nothing, if one needs nothing."""
-        every = [tree.needs for tree in self.trees]
-        known = [one for one in every if one is not None]
-        return frozenset().union(*known) if len(known) == len(every) else None
+        """Something of what each of them needs; nothing, if one needs nothing."""
+        firsts = [tree.needs[0] for tree in self.trees if tree.needs]
+        return (frozenset().union(*firsts),) if len(firsts) == len(self.trees) else ()
 
 
 @final
@@ -87,9 +88,9 @@ class Row:
 
     @cached_property
     def needs(self) -> Needs:
-        """What the one of them needs that ordinary texts have least often."""
-        known = [one for tree in self.trees if (one := tree.needs) is not None]
-        return min(known, key=_commonness) if known else None
+        """What they need all together."""
+        every = [need for tree in self.trees for need in tree.needs]
+        return tuple(sorted(every, key=_commonness)[:ENOUGH])
 
 
 Tree = Word | Gap | Maybe | OneOf | Row
