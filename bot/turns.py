@@ -112,7 +112,7 @@ class Turns:
         member = couple.members.get(actor) if actor is not None else None
         act = Act(self._house, couple, self._clock.now(), member)
         act.changes.event = event
-        _quarantine(act)
+        quarantine(act)
         return act
 
     async def _save(self, changes: Changes) -> None:
@@ -132,7 +132,7 @@ def _joined(acts: Sequence[Act]) -> Changes:
     return first
 
 
-def _quarantine(act: Act) -> None:
+def quarantine(act: Act) -> None:
     """Sessions that no longer fit their script are set aside, and their people are told."""
     broken = [one for one in act.couple.sessions.values() if one.run is None]
     for session in broken:
