@@ -2,6 +2,7 @@
 kept long enough is deleted.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -28,7 +29,7 @@ CROWD = 64
 DUE_TIMERS = (
     select(*t.timers.c)
     .where(t.timers.c.due <= bindparam("now"))
-    .order_by(t.timers.c.due, t.timers.c.id)
+    .order_by(t.timers.c.due, t.timers.c.couple_id)
     .limit(BATCH)
 )
 ZONE_DATA = "zone-data"
@@ -58,11 +59,20 @@ class Timer:
         return "errand" in self.what
 
 
-def _order(timer: Timer) -> tuple[int, int, str]:
+def _order(timer: Timer) -> tuple[int, int, str, str]:
     """What is due at one moment goes by the names of its questions: with chance to decide, somebody
     could be called once or twice for the same thing.
     """
-    return timer.due, timer.couple, timer.what.get("key", "")
+    kinds = " ".join(sorted(timer.what))
+    return timer.due, timer.couple, timer.what.get("key", ""), kinds
+
+
+def _whole(rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
+    """A batch without the end of it, if more of the same couple and moment may follow: all of that
+    is put in order together.
+    """
+    last = [one for one in rows if (one.due, one.couple_id) == (rows[-1].due, rows[-1].couple_id)]
+    return rows if len(rows) < BATCH or len(last) == BATCH else rows[: -len(last)]
 
 
 class Nudges:
@@ -106,7 +116,7 @@ class Nudges:
         await self._retention.sweep()
         async with self._reading.connect() as connection:
             now = self._engine.clock.now()
-            rows = (await connection.execute(DUE_TIMERS, {"now": now})).all()
+            rows = _whole((await connection.execute(DUE_TIMERS, {"now": now})).all())
         opened = [timer for row in rows if (timer := await self._opened(row)) is not None]
         timers = [one for one in opened if heard is None or one.due <= heard or one.is_errand]
         # What only one person planned does not count: it would show in the hours of others.

@@ -24,7 +24,7 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.store.sealing import Sealed
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The newest migration. A test holds it against the migrations folder."""
 
 metadata = MetaData()
@@ -158,8 +158,9 @@ timers = Table(
     _key("couple_id", "couples.id", nullable=False),
     _key("member_id", "members.id"),
     Column("session_id", BigInteger, index=True),
-    Column("due", BigInteger, nullable=False, index=True),
+    Column("due", BigInteger, nullable=False),
     Column("what", SealedColumn, nullable=False),
+    Index("timers_due", "due", "couple_id"),
     sqlite_with_rowid=False,
 )
 cursors = Table(

@@ -1,7 +1,14 @@
 """What time brings: a wait that ends, a deadline, and nothing while work is put away."""
 
+from pathlib import Path
+
+from bot import sessions
+from bot.act import Act
+from bot.dialogue.script import Given
+from bot.nudges import BATCH
 from bot.testing import Stage
 from tests.bot.stories import drafted, reading, sent
+from tests.bot.worlds import ANA, NAMES, town
 
 
 async def breathing(stage: Stage) -> None:
@@ -108,3 +115,22 @@ async def test_slow_shared_work_is_never_cut_off_while_somebody_waits(stage: Sta
     await stage.advance("+3d")
     await stage.say("ben", "show")
     assert "resting" in stage.last("ben").text
+
+
+async def test_of_more_than_a_batch_that_is_due_at_one_moment_all_couples_read_the_same(
+    tmp_path: Path,
+) -> None:
+    def begin(act: Act) -> None:
+        ana = next(one for one in act.couple.members.values() if one.name == NAMES[ANA])
+        sessions.begin(act, "comforting", ana, Given())
+        sessions.begin(act, "away", ana, Given())
+        act.announce()
+
+    async with town(tmp_path) as found:
+        worlds = await found.worlds(BATCH // 2 + 20)
+        await found.turn(worlds, lambda _: begin)
+        await found.live(iter([one.press(ANA, "show")]) for one in worlds)
+        await found.advance("+3d")
+        first, *others = [one.transcript(ANA) for one in worlds]
+        assert len(first) > 1
+        assert all(one == first for one in others)
