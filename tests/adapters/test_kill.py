@@ -166,7 +166,7 @@ RUNS = [
     *(pytest.param(Program, 1, marks=pytest.mark.all) for _ in range(5)),
 ]
 """How the processes of each run are started, and at which lines they are killed: by default at
-every third, with --all at every single one, five times over.
+every eighth, with --all at every single one, five times over.
 """
 
 
