@@ -19,7 +19,8 @@ from bot.testing import PLATFORM
 from tests.bot.canaries import ENDS, Aviary, beginning, places
 from tests.bot.worlds import ANA, Life, World, town
 
-TIMES = 100_000 if os.environ.get("LINDEN_TEST_ALL") else 4_000
+ALL = bool(os.environ.get("LINDEN_TEST_ALL"))
+TIMES = 100_000 if ALL else 4_000
 SEALED = {
     table.name
     for table in t.metadata.sorted_tables
@@ -91,7 +92,7 @@ async def lived_in(folder: Path) -> None:
         for room in range(5):
             await door.keep(f"room {room}", f"where somebody writes, number {room}")
         aviary = Aviary()
-        for end in ENDS:
+        for end in ENDS if ALL else ENDS[:1]:
             new = await running.worlds(len(places()))
             homes = dict(zip((one.id for one in new), places(), strict=True))
             await running.turn(new, lambda world: beginning(homes[world.id]))  # noqa: B023 - at once
