@@ -6,7 +6,7 @@ A language may have several files (en.toml, en.fear.toml); together they are one
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -26,6 +26,7 @@ KEYS = {
     "slots": dict,
     "spelling": dict,
     "misspelt": list,
+    "hurried": bool,
     "negators": list,
     "idioms": list,
     "told": list,
@@ -114,14 +115,15 @@ def _fill(name: str, net: Net, templates: Iterable[str], label: str, slots: Read
             raise BadWords(f"{name}: {template!r}: {wrong}") from wrong
 
 
-def _spelling(tables: Iterable[Mapping[str, Any]], heard: Net) -> Spelling:
+def _spelling(tables: Collection[Mapping[str, Any]], heard: Net) -> Spelling:
     pairs: dict[tuple[str, ...], list[str]] = {}
     misspelt: list[str] = []
     for table in tables:
         for typed, usual in table.get("spelling", {}).items():
             pairs[tuple(bare(typed))] = bare(usual)
         misspelt += (word for said in table.get("misspelt", []) for word in bare(said))
-    return Spelling.of(pairs, misspelt, heard.symbols())
+    hurried = any(table.get("hurried") for table in tables)
+    return Spelling.of(pairs, misspelt, heard.symbols(), heard.symbols() if hurried else ())
 
 
 def _table(name: str, text: str) -> Mapping[str, Any]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import final
 
 SHORTEST = 6
+HURRIED = 4
+"""Letters a word must have before two of them may be swapped."""
 """Letters a word must have before slips are forgiven: shorter ones become other words."""
 SLIP = "~"
 """Stands before what is left of a long word."""
@@ -25,6 +27,8 @@ class Spelling:
     short: Mapping[tuple[str, ...], Sequence[str]]
     firsts: Set[str]
     slips: Mapping[str, str]
+    swaps: Mapping[str, str]
+    long: Set[str]
     right: Set[str]
 
     @classmethod
@@ -33,11 +37,17 @@ class Spelling:
         short: Mapping[tuple[str, ...], Sequence[str]],
         long: Iterable[str],
         right: Iterable[str] = (),
+        swapped: Iterable[str] = (),
     ) -> "Spelling":
-        """From a table of short forms, words that are forgiven a slip, and words that are none."""
+        """From a table of short forms, words that are forgiven a slip, words that are none, and
+        words of which two letters may be swapped or one be left out or added.
+        """
         slips = {left: word for word in long for left in (word, *lessened(word))}
+        hurried = [word for word in sorted(swapped) if len(word) >= HURRIED and word.isalpha()]
+        swaps = {typed: word for word in hurried for typed in _hurried(word)}
         firsts = frozenset(first for first, *_ in short)
-        return cls(short, firsts, slips, frozenset(right))
+        whole = frozenset(word for word in hurried if len(word) >= SHORTEST)
+        return cls(short, firsts, slips, swaps, whole, frozenset(right))
 
     def forms(self) -> Mapping[str, Set[str]]:
         """For each word and each stem, what else may stand for it: one or two short words, or, with
@@ -45,14 +55,16 @@ class Spelling:
         """
         forms: dict[str, set[str]] = defaultdict(set)
         typed = [(" ".join(few), word) for few, meant in self.short.items() for word in meant]
-        for form, word in (*typed, *((SLIP + left, word) for left, word in self.slips.items())):
+        slips = [(SLIP + left, word) for left, word in self.slips.items()]
+        slips += [(SLIP + word, word) for word in self.long]
+        for form, word in (*typed, *self.swaps.items(), *slips):
             for name in (word, *(f"{word[:size]}*" for size in range(1, len(word) + 1))):
                 forms[name].add(form)
         return forms
 
     def usual(self, words: Sequence[str]) -> Sequence[str]:
         """The words as they are usually spelt."""
-        if not self.short and not self.slips:
+        if not self.short and not self.slips and not self.swaps:
             return words
         return list(self._usual(words))
 
@@ -69,11 +81,25 @@ class Spelling:
             at += taken
 
     def _forgiven(self, word: str) -> str:
-        if len(word) < SHORTEST or word in self.right:
+        if word in self.right:
+            return word
+        if word in self.swaps:
+            return self.swaps[word]
+        if len(word) < SHORTEST:
             return word
         if word in self.slips:
             return self.slips[word]
-        return next((self.slips[o] for o in lessened(word) if o in self.slips), word)
+        left = list(lessened(word))
+        near = (self.slips.get(one, one) for one in left if one in self.slips or one in self.long)
+        return next(near, word)
+
+
+def _hurried(word: str) -> Iterator[str]:
+    """The word with two neighbours swapped, and a long one without one of its inner letters."""
+    for at in range(len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    if len(word) > SHORTEST:
+        yield from (word[:at] + word[at + 1 :] for at in range(1, len(word) - 1))
 
 
 def lessened(word: str) -> Iterator[str]:
