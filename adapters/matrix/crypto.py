@@ -62,6 +62,7 @@ class Crypto:
         self._store = store
         self._olm: Any = Olm(user, device, store)  # nio's own types are half there
         self._readers: dict[str, frozenset[str]] = {}
+        self._forgotten: set[str] = set()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -92,7 +93,7 @@ class Crypto:
 
     def changed(self, users: Iterable[str]) -> None:
         """These people may have other devices now."""
-        self._olm.add_changed_users({user for user in users if isinstance(user, str)})
+        self._olm.add_changed_users(set(users) - self._forgotten)
 
     async def publish(self, left: int | None, *, fallback_unused: bool) -> None:
         """See that new devices can write to us. `left` one-time keys wait on the server, if it
@@ -130,7 +131,7 @@ class Crypto:
         asked: Json = {"device_keys": {user: [] for user in users}}
         answer = await self._web.ask("POST", "keys", "query", body=asked)
         found = answer.get("device_keys", {})
-        for user in users:
+        for user in users - self._forgotten:
             response = KeysQueryResponse({user: sound_devices(user, found.get(user))}, {})
             self._olm.handle_response(response)
             if response.changed:
@@ -201,6 +202,7 @@ class Crypto:
         if self._readers.get(room) != readers:
             # After a start too: whoever has a new device since then is in no list of changes.
             self.rotate(room)
+            self._forgotten -= readers
             self.changed(readers)
         await self.learn()
         if self._olm.should_share_group_session(room):
@@ -226,7 +228,11 @@ class Crypto:
         self._readers.pop(room, None)
 
     def forget(self, person: str, rooms: Sequence[str]) -> None:
-        """Have no key left of somebody's devices, nor of the rooms with them."""
+        """Have no key left of somebody's devices, nor of the rooms with them. News of their devices
+
+        may still be on its way; it is let pass until they are written to again.
+        """
+        self._forgotten.add(person)
         for room in rooms:
             self.rotate(room)
         erase(self._store.database, person, rooms)

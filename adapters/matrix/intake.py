@@ -17,7 +17,7 @@ from adapters.matrix.listening import Listening
 from adapters.matrix.locked import Waiting
 from adapters.matrix.profiles import Profiles
 from adapters.matrix.rooms import Rooms
-from adapters.matrix.shapes import Json, as_dict, as_list, events_of, is_member, objects
+from adapters.matrix.shapes import Json, as_dict, events_of, is_member, objects, texts
 from adapters.matrix.talking import Talking
 from adapters.matrix.web import TokenGone, Unreachable, Web
 from bot.messages import Door, Later
@@ -93,8 +93,8 @@ class Intake:
     # keys
 
     def _keys(self, batch: Json) -> list[tuple[str, str]]:
-        devices = as_dict(batch.get("device_lists"))
-        self._crypto.changed([*as_list(devices.get("changed")), *as_list(devices.get("left"))])
+        # Who has left is asked for when they are written to again, and not before.
+        self._crypto.changed(texts(as_dict(batch.get("device_lists")).get("changed")))
         opened = []
         for event in events_of(batch.get("to_device")):
             if event.get("type") == hearing.VERIFICATION:

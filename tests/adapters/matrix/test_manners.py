@@ -1,6 +1,8 @@
 """What people do in their apps besides answering: reply, react, edit, delete, invite, leave."""
 
+import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from bot.catalogue import ISOLATES
 from tests.adapters.matrix.face import MatrixFace
 from tests.adapters.matrix.process import until
+from tests.adapters.matrix.slow import SlowApp
 from tests.talk import ANA, BEN, ByLabels, Message, Talk
 
 SECRET = "zanzibar heliotrope"
@@ -148,10 +151,14 @@ def test_a_room_that_is_upgraded_or_left_is_followed_or_forgotten(face: MatrixFa
 
 
 @pytest.mark.all
-def test_who_is_forgotten_is_left_and_stands_nowhere_and_can_come_back(face: MatrixFace) -> None:
+def test_who_is_forgotten_is_left_and_stands_nowhere_and_can_come_back(
+    face: MatrixFace, tmp_path: Path
+) -> None:
     face.command(BEN, "help")
     face.command(ANA, "help")
     ana, room = face.users[ANA], face.rooms[ANA]
+    asyncio.run(one_that_cannot_be_opened(face, tmp_path / "slow"))
+    [(kept,)] = face.bot.rows("SELECT count(*) FROM kept")
     assert stands_somewhere(face, ana)
     assert ana in marks(face)
     face.command(ANA, "forget", "everything")
@@ -165,12 +172,24 @@ def test_who_is_forgotten_is_left_and_stands_nowhere_and_can_come_back(face: Mat
     until(lambda: ana not in marks(face), "no mark is left")
     until(lambda: face.bot.rows("SELECT count(*) FROM accounts") == [(1,)], "she is erased")
     assert face.users[BEN] in marks(face)
+    left = face.bot.rows("SELECT count(*) FROM kept")
+    assert left == [(kept - 2,)], "which room was hers, and what waits for a key there"
     assert face.bot.stop() == 0
     assert not stands_somewhere(face, ana)
     face.bot.start()
     face.rooms[ANA] = face.chat(ANA)
     face.say(ANA, "hello")
     assert "a program" in face.transcript(ANA)[0].text
+
+
+async def one_that_cannot_be_opened(face: MatrixFace, folder: Path) -> None:
+    """Ana sends something whose key never comes."""
+    app = SlowApp(face, folder)
+    try:
+        await app.write("help")
+        await asyncio.to_thread(until, lambda: len(face.transcript(ANA)) == 2, "the hint")
+    finally:
+        await app.close()
 
 
 def stands_somewhere(face: MatrixFace, name: str) -> bool:
