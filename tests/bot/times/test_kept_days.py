@@ -78,19 +78,20 @@ class LostUpdate(Writer):
     def submit(self, changes: Changes) -> Any:
         members = changes._members  # noqa: SLF001 - planted
         LostUpdate.turns += bool(members)
-        if members and LostUpdate.turns % 4 == 0:
+        if members and LostUpdate.turns % 2 == 0:
             members.clear()
         return super().submit(changes)
 
 
 @pytest.mark.parametrize(
-    ("planted", "found"),
+    ("planted", "found", "first"),
     [
-        (Parts(engine=DoubleFire), "twice"),
-        (Parts(writer=LostUpdate), "twice|lost|forgotten"),
-        (Parts(delivery=Sleepless), "in quiet hours"),
+        (Parts(engine=DoubleFire), "twice", 4),
+        (Parts(writer=LostUpdate), "twice|lost|forgotten", 4),
+        (Parts(delivery=Sleepless), "in quiet hours", 6),
     ],
 )
-async def test_a_planted_mistake_is_found(planted: Parts, found: str) -> None:
+async def test_a_planted_mistake_is_found(planted: Parts, found: str, first: int) -> None:
+    """From a first seed on; without the mistake these lives are as good as all others."""
     with pytest.raises(AssertionError, match=found):
-        await lives(range(PLANTED_SEEDS), planted)
+        await lives(range(first, first + PLANTED_SEEDS), planted)
