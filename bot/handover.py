@@ -334,8 +334,8 @@ def fall_due(act: Act, member: Member, *, wave: bool) -> None:
         act.announce_at[member.id] = one.due + (act.house.spread(member.id) if wave else 0)
         if one.flow:
             _begin_for_each(act, one.flow, [member.id], act.now)
-        else:
-            act.call(member)
+        else:  # the line for the day after comes, though an older one stands unopened
+            act.call_anew(member)
 
 
 def _as_speaker(given: Given) -> Given:
