@@ -119,6 +119,8 @@ const acts = {
     return (await people.get(who).joinRoom(room)).roomId;
   },
   async send({ who, room, content, txn }) {
+    // Sent once more it has no echo, so the app would take a third time for its own mistake.
+    people.get(who).getRoom(room)?.txnToEvent.delete(txn);
     return (await people.get(who).sendEvent(room, null, "m.room.message", content, txn)).event_id;
   },
   async event({ who, room, type, content }) {
