@@ -124,7 +124,7 @@ async def test_words_of_danger_behind_a_command_are_heard_too(stage: Stage) -> N
 
 
 @pytest.mark.parametrize(
-    "said", ["2D4U-9745-7SJT-TNNE", "me 2D4U-9745-7SJT-TNNE", "me B4A7-7FY7-NULA-472S"]
+    "said", ["TR6M-PZTK-C77B-JYGM", "me TR6M-PZTK-C77B-JYGM", "me B4A7-7FY7-NULA-472S"]
 )
 async def test_a_code_in_which_chance_spells_a_danger_is_taken_for_a_code(
     stage: Stage, said: str
