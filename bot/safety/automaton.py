@@ -95,7 +95,9 @@ class Automaton:
                 yield Hit(start, at, label)
             if at == last:
                 break
-            after = self._step(state, kinds[at])
+            after = self._steps[state].get(kinds[at])
+            if after is None:
+                after = self._step(state, kinds[at])
             state = state if after == DEAD and words[at] == PAUSE != words[start] else after
             at += 1
 

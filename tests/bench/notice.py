@@ -13,9 +13,10 @@ from statistics import median
 
 from bot.safety import Tier, everything_heard
 from tests.bench.sizes import Sizes
-from tests.bot.safety.lines import ORDINARY, TOPIC, Line, every_line
+from tests.bot.safety.lines import ORDINARY, TOPIC, Line, Probe, every_line, every_probe
 
 Judge = Callable[[Line], bool]
+PLAIN = (Tier.DIRECT,)
 
 
 def bench(_sizes: Sizes, _folder: Path | None) -> None:
@@ -27,7 +28,27 @@ def bench(_sizes: Sizes, _folder: Path | None) -> None:
         _table("language", chosen, lambda one: one.language)
         english = [one for one in chosen if one.language == "en"]
         _table("English, kind", english, lambda one: one.kind)
+    for half in ("dev", "held"):
+        _probes([one for one in every_probe() if one.half == half], half)
     _cost(lines)
+
+
+def _probes(probes: list[Probe], half: str) -> None:
+    """What is heard of the lines by another hand: plainly, and with any alarm."""
+    print(f"\nby another hand, {half}")
+    print(f"{'language':<14} {'plain':>9} {'any':>9} {'hinted':>9} {'any':>9} {'false':>9}")
+    for name, group in groupby(probes, lambda one: one.language):
+        _probed(name, list(group))
+    _probed("further", [one for one in probes if one.language != "en"])
+
+
+def _probed(name: str, probes: list[Probe]) -> None:
+    heard = {one: everything_heard(one.text, one.language) for one in probes}
+    counts = []
+    for sign, tiers in (("+", PLAIN), ("+", Tier), ("~", PLAIN), ("~", Tier), ("-", Tier)):
+        found = [any(alarm.tier in tiers for alarm in heard[p]) for p in probes if p.sign == sign]
+        counts.append(f"{sum(found)}/{len(found)}")
+    print(f"{name:<14} " + " ".join(f"{one:>9}" for one in counts))
 
 
 def _table(title: str, lines: Iterable[Line], key: Callable[[Line], str]) -> None:
@@ -69,10 +90,11 @@ def right_kind(line: Line) -> bool:
 
 def _cost(lines: list[Line]) -> None:
     short = median(_milliseconds(one.text) for one in lines)
+    first, again = (median(map(_milliseconds, _long(lines))) for _ in range(2))
     hard = ["i want to " * 400, "he hits me " * 363, "not " * 1000, "\u6211\u60f3\u6b7b" * 1333]
     longest = max(_milliseconds(one) for one in hard)
-    print(f"\nall lists on one line: {short:.2f} ms (median)")
-    print(f"on 2,000 characters: {median(map(_milliseconds, _long(lines))):.1f} ms (median)")
+    print(f"\nall lists on one line: {short:.2f} ms (median, of one CPU)")
+    print(f"on 2,000 characters: {first:.1f} ms the first time, then {again:.1f} ms (median)")
     print(f"on 4,000 characters made to be slow: {longest:.0f} ms (the slowest of {len(hard)})")
 
 
@@ -83,6 +105,6 @@ def _long(lines: list[Line]) -> Iterator[str]:
 
 
 def _milliseconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     everything_heard(text, "en")
-    return (time.perf_counter() - start) * 1000
+    return (time.process_time() - start) * 1000

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LISTS = Path(__file__).with_name("lists")
+PROBES = Path(__file__).with_name("probes")
 ORDINARY, TOPIC = "ordinary", "topic"
 
 
@@ -33,4 +34,24 @@ def every_line() -> list[Line]:
         for path in sorted(LISTS.glob("*.toml"))
         for kind, texts in tomllib.loads(path.read_text("utf-8")).items()
         for text in texts
+    ]
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One line by another hand: plain, only hinted at, or ordinary."""
+
+    language: str
+    half: str
+    sign: str
+    text: str
+
+
+def every_probe() -> list[Probe]:
+    """All lines by another hand."""
+    return [
+        Probe(*path.stem.split("."), *line.split("\t", 1))
+        for path in sorted(PROBES.glob("*.txt"))
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip()
     ]
