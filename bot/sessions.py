@@ -5,6 +5,7 @@ from bot.act import Act, Ended
 from bot.couples import Envelope, Member, Reply, Session, Shown
 from bot.dialogue.replay import Entry, Question, Run, Turn, is_final
 from bot.dialogue.script import Given, Letter, Until, Wait, Within
+from bot.planning import plan
 from bot.rendering import TAKE_BACK, waits_message
 from bot.store import tables as t
 from bot.store.owners import timer_id
@@ -131,9 +132,11 @@ def _open(act: Act, session: Session, question: Question) -> None:
 
 def _due(act: Act, session: Session, question: Question, within: Within) -> int:
     if isinstance(question.step, Wait) and isinstance(within, Until):
-        # Nobody waits for this one but the person themselves: it comes back at a good hour.
         own = act.member(session.roles[question.who])
-        return clock.planned(within, act.now, own.receiver)
+        if session.owner is not None:
+            return clock.planned(within, act.now, own.receiver)
+        # Not at their hour, or the other could tell from what follows when that is.
+        return clock.moment(within, act.now, "UTC")
     return clock.moment(within, act.now, _waiting(act, session, question).zone)
 
 
@@ -215,7 +218,17 @@ def time_is_up(act: Act, session: Session, key: str) -> None:
     if key == LIFE:
         _expire(act, session)
     elif key in session.run.questions and not _put_away(act, session, key):
+        _come_at_own_hour(act, session, session.run.questions[key])
         feed(act, session, Entry(key, silent=True))
+
+
+def _come_at_own_hour(act: Act, session: Session, question: Question) -> None:
+    """Whoever wanted to wait for a later day is told of it at a good hour of their own."""
+    if session.owner is None and isinstance(question.step, Wait) and question.within is not None:
+        member = act.member(session.roles[question.who])
+        since = 2 * act.now - clock.moment(question.within, act.now, "UTC")
+        act.hushed.add(member.id)
+        plan(act, member, "", question.within, since)
 
 
 def _put_away(act: Act, session: Session, key: str) -> bool:

@@ -28,6 +28,9 @@ PRIVATE_ACTS, OTHER_ACTS = 7, 2
 SENDS = 0.3
 """How likely it is in one round that the hidden person does something for the other to see."""
 
+TRAVELS = 0.5
+"""How many families are of worlds in which the hidden person goes to other time zones."""
+
 Opening = tuple[str, Given] | None
 """The flow that is open when the comparison begins, and its words."""
 
@@ -80,6 +83,9 @@ class Family:
         if self.chance.random() < 0.5:
             self.watching, self.hidden = self.hidden, self.watching
         self.opening = self.chance.choice(self.openings)
+        travels = self.chance.random() < TRAVELS
+        for world in self.worlds:
+            world.may_travel = travels
         alone = self.opening is not None and FLOWS.live[self.opening[0]].private
         self.first = self.hidden if alone else self.chance.choice(tuple(NAMES))
 

@@ -80,6 +80,9 @@ EARLIER = 6
 STEPS = 16
 """Steps on the way to where words are sent; who is not there by then stays silent."""
 
+ZONE = "timezone"
+"""The command that moves the clock of whoever picks "this evening" for all to see."""
+
 Does = Callable[[World, str, Random], Incoming | None]
 
 
@@ -131,6 +134,8 @@ def _note(world: World, who: str, chance: Random) -> Incoming | None:
 
 def _command(world: World, who: str, chance: Random) -> Incoming | None:
     name = chance.choice(list(PRIVATE_COMMANDS))
+    if name == ZONE and not world.may_travel:
+        return world.command(who, name)
     return world.command(who, name, chance.choice(PRIVATE_COMMANDS[name]))
 
 
@@ -257,7 +262,8 @@ def over_the_brink(world: World, who: str, chance: Random, own: Random) -> Life:
     preview = world.asked(who)
     assert preview is not None
     yield world.press(who, "send", on=preview.id)
-    patience, after = chance.choice(("two-days", "tomorrow-evening", "tonight")), world.asked(who)
+    evenings = () if world.may_travel else ("tomorrow-evening", "tonight")
+    patience, after = chance.choice(("two-days", *evenings)), world.asked(who)
     if after is not None and after.prompt == "repair-wait":
         yield world.press(who, patience, on=after.id)
 

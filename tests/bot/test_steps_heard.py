@@ -1,8 +1,11 @@
 """Protocol steps 8 to 13: the invitation, being heard, care and comfort, and the other's turn."""
 
+from pathlib import Path
+
 import pytest
 
-from bot.testing import Stage
+from bot.testing import Stage, staged
+from flows import COPY, FLOWS
 from tests.bot.stories import (
     CALM,
     Answers,
@@ -260,6 +263,32 @@ async def test_tomorrow_is_told_and_the_turn_comes_up_the_next_day(stage: Stage)
     assert stage.last("ben").neutral
     await opened(stage, "ben")
     assert stage.question("ben").prompt == "repair-heat"
+
+
+async def test_when_tomorrow_is_for_the_one_cannot_be_read_from_what_the_other_sees(
+    tmp_path: Path,
+) -> None:
+    seen = []
+    for zone, quiet in (("Lisbon", "22-8"), ("Tokyo", "9-21")):
+        async with staged(tmp_path / zone, FLOWS, COPY) as stage:
+            await stage.command("ben", "timezone", zone)
+            await stage.command("ben", "quiet", quiet)
+            await his_turn(stage)
+            await stage.press("ben", "tomorrow")
+            seen.append(await looked_at_for_days(stage, "ana"))
+    usual, other = seen
+    assert usual == other
+    assert any("resting" in text for text in usual[-1])
+
+
+async def looked_at_for_days(stage: Stage, who: str) -> list[list[str]]:
+    """What somebody has been shown by then, every hour."""
+    shown = []
+    for _ in range(80):
+        await stage.advance("+1h")
+        await stage.say(who, "show")
+        shown.append(stage.texts(who))
+    return shown
 
 
 async def test_a_turn_that_waits_for_tomorrow_may_be_taken_sooner(stage: Stage) -> None:

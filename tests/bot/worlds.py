@@ -63,6 +63,8 @@ class World:
     def __init__(self, number: int, rooms: Rooms) -> None:
         self.id, self.did, self._number, self._rooms = 0, list[str](), number, rooms
         self._events = count()
+        self.may_travel = False
+        """Whether people move to other time zones here; then nobody sends what hangs on theirs."""
 
     def account(self, who: str) -> Account:
         """Where somebody of this world is reached."""
