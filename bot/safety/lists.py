@@ -19,7 +19,7 @@ from bot.safety.automaton import Automaton
 from bot.safety.net import Net
 from bot.safety.reading import bare
 from bot.safety.spelling import Spelling
-from bot.safety.templates import BadWords, Needs, Reader, Tree, symbols
+from bot.safety.templates import BadWords, Needs, Reader, Slots, Tree, symbols
 
 ENOUGH = 3
 """Sentences that a rule must hear, and as many that it must not."""
@@ -126,9 +126,7 @@ def _files() -> Mapping[str, str]:
 def read(texts: Mapping[str, str]) -> Words:
     """The lists that stand in these files. Raises BadWords."""
     tables = {name: _table(name, text) for name, text in sorted(texts.items())}
-    slots = Reader(
-        {name: said for one in tables.values() for name, said in one.get("slots", {}).items()}
-    )
+    slots = Reader(_slots(tables))
     rules = [_rule(name, one) for name, all_ in tables.items() for one in all_.get("rules", [])]
     heard: list[Labelled] = []
     negators: list[Labelled] = []
@@ -140,6 +138,16 @@ def read(texts: Mapping[str, str]) -> Words:
         heard += _labelled(f"{min(texts)} ({rule.label})", rule.templates, rule.label, slots)
     spelling = _spelling(tables.values(), symbols(tree for tree, _ in heard))
     return Words(spelling, tuple(rules), heard, negators)
+
+
+def _slots(tables: Mapping[str, Mapping[str, Any]]) -> Slots:
+    slots: dict[str, Sequence[str]] = {}
+    for name, table in tables.items():
+        for slot, said in table.get("slots", {}).items():
+            if slot in slots:
+                raise BadWords(f"{name}: <{slot}> stands in another file of this language too")
+            slots[slot] = said
+    return slots
 
 
 def _labelled(name: str, said: Iterable[str], label: str, slots: Reader) -> Iterator[Labelled]:

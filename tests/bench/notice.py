@@ -17,6 +17,8 @@ from tests.bot.safety.lines import ORDINARY, TOPIC, Line, Probe, every_line, eve
 
 Judge = Callable[[Line], bool]
 PLAIN = (Tier.DIRECT,)
+HALVES = {"dev": "to learn from", "held": "held back", "third": "fresh once, seen since"}
+"""The lines by other hands, by what may be done with them."""
 
 
 def bench(_sizes: Sizes, _folder: Path | None) -> None:
@@ -29,15 +31,15 @@ def bench(_sizes: Sizes, _folder: Path | None) -> None:
         _table("language", chosen, lambda one: one.language)
         english = [one for one in chosen if one.language == "en"]
         _table("English, kind", english, lambda one: one.kind)
-    for half in ("dev", "held"):
-        _probes([one for one in every_probe() if one.half == half], half)
+    for half, what in HALVES.items():
+        _probes([one for one in every_probe() if one.half == half], what)
     print(f"\nto read the lists, once in a process: {begin:.0f} ms")
     _cost(lines)
 
 
-def _probes(probes: list[Probe], half: str) -> None:
+def _probes(probes: list[Probe], what: str) -> None:
     """What is heard of the lines by another hand: plainly, and with any alarm."""
-    print(f"\nby another hand, {half}")
+    print(f"\nby another hand, {what}")
     print(f"{'language':<14} {'plain':>9} {'any':>9} {'hinted':>9} {'any':>9} {'false':>9}")
     for name, group in groupby(probes, lambda one: one.language):
         _probed(name, list(group))

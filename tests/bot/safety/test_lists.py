@@ -57,6 +57,12 @@ def test_a_good_list_is_read_and_files_of_a_language_are_one_list() -> None:
     assert len(read({"xx.toml": GOOD, "xx.more.toml": more}).rules) == 2
 
 
+def test_a_slot_that_stands_in_two_files_of_a_language_is_refused() -> None:
+    with pytest.raises(BadWords) as refused:
+        read({"xx.toml": GOOD, "xx.more.toml": '[slots]\nit = ["she"]\n'})
+    assert str(refused.value) == "xx.toml: <it> stands in another file of this language too"
+
+
 def test_the_shipped_lists_are_read_once() -> None:
     assert words_of("en") is words_of("en")
 
