@@ -35,7 +35,6 @@ class Backlog:
 
     def caught_up(self, platform: str) -> None:
         """What it held back is here, and what people do comes at once. So it is, too, with one that
-
         was given up: nothing more will come.
         """
         self._behind.pop(platform, None)

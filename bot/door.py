@@ -18,7 +18,6 @@ from bot.suggesting import Suggesting
 
 class CoreDoor:
     """`bot.messages.Door` for one platform; `caught_up` is called when its backlog was read, and
-
     `lost` when there may be a new one.
     """
 

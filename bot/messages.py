@@ -233,7 +233,6 @@ class Door(Protocol):
 
     def lost(self) -> None:
         """The platform cannot be heard just now. Deadlines wait for it a while, for it may hold
-
         back an answer; it calls `caught_up` when it has been heard again.
         """
 

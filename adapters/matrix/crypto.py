@@ -97,7 +97,6 @@ class Crypto:
 
     async def publish(self, left: int | None, *, fallback_unused: bool) -> None:
         """See that new devices can write to us. `left` one-time keys wait on the server, if it
-
         says so; a fallback key serves when none is left.
         """
         self._olm.uploaded_key_count = left
@@ -229,7 +228,6 @@ class Crypto:
 
     def forget(self, person: str, rooms: Sequence[str]) -> None:
         """Have no key left of somebody's devices, nor of the rooms with them. News of their devices
-
         may still be on its way; it is let pass until they are written to again.
         """
         self._forgotten.add(person)

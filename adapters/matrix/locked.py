@@ -51,7 +51,6 @@ class Waiting:
 
     async def unlock(self, take: Take, keys: set[tuple[str, str]] | None = None) -> None:
         """Take what waited for these keys of rooms and sessions; without them try all, for a key
-
         may have come just before a crash.
         """
         waiting = await self._waiting()

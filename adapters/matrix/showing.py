@@ -13,7 +13,6 @@ from bot.messages import Outgoing
 
 MESSAGE = "org.linden.message"
 """Our own key in what we send, inside the encryption: for programs, and for ourselves when somebody
-
 answers an event and we have to know which message it was.
 """
 
@@ -24,7 +23,6 @@ DIGITS = tuple(
 
 NEUTRAL = frozenset({"hello-begin"})
 """Questions whose options may stand as reactions. Reactions are not encrypted: whoever runs the
-
 homeserver sees which number was pressed. So nothing that tells of a feeling or of the two is here.
 """
 
@@ -36,7 +34,6 @@ Content = dict[str, Any]
 
 def content_of(message: Outgoing, scale: str, answers: str | None = None) -> Content:
     """The content of m.room.message. `scale` says which numbers may be given; `answers` is the
-
     event to which this is the short reply.
     """
     content: Content = {

@@ -81,7 +81,6 @@ async def ensure(
     web: Web, crypto: Crypto, user: str, seeds: Seeds | None, password: str | None
 ) -> Trust:
     """See that the account has these keys and that they sign the device; kept `seeds` are needed
-
     unless the account's keys were made elsewhere.
     """
     known = await web.ask("POST", "keys", "query", body={"device_keys": {user: []}})
