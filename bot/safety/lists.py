@@ -5,10 +5,12 @@ key, no rule without sentences that it must hear and others that it must not.
 A language may have several files (en.toml, en.fear.toml); together they are one list.
 """
 
+import gc
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, final
 
@@ -17,7 +19,7 @@ from bot.safety.automaton import Automaton
 from bot.safety.net import Net
 from bot.safety.reading import bare
 from bot.safety.spelling import Spelling
-from bot.safety.templates import BadWords, Needs, Reader
+from bot.safety.templates import BadWords, Needs, Reader, Slots, Tree, symbols
 
 ENOUGH = 3
 """Sentences that a rule must hear, and as many that it must not."""
@@ -52,29 +54,67 @@ class Rule:
         return f"{self.tier}:{self.kind}"
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Ten thousands of trees and steps are made here and all are kept: a collector of garbage that
+    looks through them again and again finds none, and takes a third of the time.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+Labelled = tuple[Tree, str]
+"""A template, and what it means."""
+
+
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
-    """All lists of a language, ready to be used."""
+    """All lists of a language, ready to be used. The sieve has to know what each of them needs; the
+    nets, which take as long to make, are made when somebody first speaks the language.
+    """
 
     spelling: Spelling
     rules: tuple[Rule, ...]
-    heard: Automaton
-    negators: Automaton
-    needs: Mapping[Tier, Set[Needs]]
-    """For each tier what its templates need, one by one."""
+    all_heard: Sequence[Labelled]
+    all_negators: Sequence[Labelled]
+
+    @cached_property
+    def heard(self) -> Automaton:
+        """Finds what is said."""
+        with _uncollected():
+            return Automaton(Net(self.all_heard))
+
+    @cached_property
+    def negators(self) -> Automaton:
+        """Finds what takes back what is said right behind it."""
+        return Automaton(Net(self.all_negators))
+
+    def needs(self, tier: Tier) -> Set[Needs]:
+        """What the templates of a tier need, one by one."""
+        return {tree.needs for tree, label in self.all_heard if label.partition(":")[0] == tier}
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that have lists, by their code."""
-    return tuple(sorted({name.split(".")[0] for name in _files()}))
+    return tuple(sorted(set(map(_code, _files()))))
 
 
 @cache
 def words_of(language: str) -> Words:
     """The lists of a language, read once. Raises BadWords."""
-    return read({name: text for name, text in _files().items() if name.split(".")[0] == language})
+    with _uncollected():
+        return read({name: text for name, text in _files().items() if _code(name) == language})
+
+
+def _code(file: str) -> str:
+    return file.partition(".")[0]
 
 
 @cache
@@ -86,36 +126,42 @@ def _files() -> Mapping[str, str]:
 def read(texts: Mapping[str, str]) -> Words:
     """The lists that stand in these files. Raises BadWords."""
     tables = {name: _table(name, text) for name, text in sorted(texts.items())}
-    slots = Reader(
-        {name: said for one in tables.values() for name, said in one.get("slots", {}).items()}
-    )
+    slots = Reader(_slots(tables))
     rules = [_rule(name, one) for name, all_ in tables.items() for one in all_.get("rules", [])]
-    heard, negators = Net(), Net()
+    heard: list[Labelled] = []
+    negators: list[Labelled] = []
     for name, table in tables.items():
-        _fill(name, heard, table.get("idioms", []), IDIOM, slots)
-        _fill(name, heard, table.get("told", []), TOLD, slots)
-        _fill(name, negators, table.get("negators", []), "not", slots)
+        heard += _labelled(name, table.get("idioms", []), IDIOM, slots)
+        heard += _labelled(name, table.get("told", []), TOLD, slots)
+        negators += _labelled(name, table.get("negators", []), "not", slots)
     for rule in rules:
-        _fill(f"{min(texts)} ({rule.label})", heard, rule.templates, rule.label, slots)
-    spelling = _spelling(tables.values(), heard)
-    needs = {tier: _needed(heard, tier) for tier in Tier}
-    return Words(spelling, tuple(rules), Automaton(heard), Automaton(negators), needs)
+        heard += _labelled(f"{min(texts)} ({rule.label})", rule.templates, rule.label, slots)
+    spelling = _spelling(tables.values(), symbols(tree for tree, _ in heard))
+    return Words(spelling, tuple(rules), heard, negators)
 
 
-def _needed(heard: Net, tier: Tier) -> Set[Needs]:
-    labels = [label for label in heard.needs if label.partition(":")[0] == tier]
-    return {needs for label in labels for needs in heard.needs[label]}
+def _slots(tables: Mapping[str, Mapping[str, Any]]) -> Slots:
+    slots: dict[str, Sequence[str]] = {}
+    for name, table in tables.items():
+        for slot, said in table.get("slots", {}).items():
+            if slot in slots:
+                raise BadWords(f"{name}: <{slot}> stands in another file of this language too")
+            slots[slot] = said
+    return slots
 
 
-def _fill(name: str, net: Net, templates: Iterable[str], label: str, slots: Reader) -> None:
-    for template in templates:
+def _labelled(name: str, said: Iterable[str], label: str, slots: Reader) -> Iterator[Labelled]:
+    for template in said:
         try:
-            net.add(template, label, slots)
+            tree = slots.tree(template)
         except BadWords as wrong:
             raise BadWords(f"{name}: {template!r}: {wrong}") from wrong
+        if not tree.needs:
+            raise BadWords(f"{name}: {template!r} can be nothing at all")
+        yield tree, label
 
 
-def _spelling(tables: Collection[Mapping[str, Any]], heard: Net) -> Spelling:
+def _spelling(tables: Collection[Mapping[str, Any]], heard: Set[str]) -> Spelling:
     pairs: dict[tuple[str, ...], list[str]] = {}
     misspelt: list[str] = []
     for table in tables:
@@ -123,7 +169,7 @@ def _spelling(tables: Collection[Mapping[str, Any]], heard: Net) -> Spelling:
             pairs[tuple(bare(typed))] = bare(usual)
         misspelt += (word for said in table.get("misspelt", []) for word in bare(said))
     hurried = any(table.get("hurried") for table in tables)
-    return Spelling.of(pairs, misspelt, heard.symbols(), heard.symbols() if hurried else ())
+    return Spelling.of(pairs, misspelt, heard, heard if hurried else ())
 
 
 def _table(name: str, text: str) -> Mapping[str, Any]:

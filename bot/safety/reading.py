@@ -41,8 +41,10 @@ LIKE = str.maketrans(
     }
 )
 DIGITS = str.maketrans("013457", "oieast")
-RARE = re.compile(r"[^\0-\x7f]")
-"""What may be invisible or a mark."""
+RARE = re.compile(r"[^\0-\x7f\u0400-\u0482\u0621-\u064a\u4e00-\u9fff]")
+"""What may be invisible or a mark; that the common letters are neither is known beforehand."""
+PLAIN = re.compile(r"(?:([a-z\u0430-\u0438\u043a-\u044f])(?!\1))+")
+"""One word that is read as it stands. Most words of the lists are."""
 TWICE = re.compile(r"([^\W\d_])\1+")
 
 
@@ -53,7 +55,7 @@ def words(text: str) -> list[str]:
 
 def bare(text: str) -> list[str]:
     """The words alone: for templates and for what is usually typed short."""
-    return list(_words(_simple(text)))
+    return [text] if PLAIN.fullmatch(text) else list(_words(_simple(text)))
 
 
 def _words(simple: str) -> Iterator[str]:
@@ -65,6 +67,8 @@ def _words(simple: str) -> Iterator[str]:
 
 
 def _simple(text: str) -> str:
+    if text.isascii():
+        return text.casefold().translate(LIKE)
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     return unicodedata.normalize("NFC", RARE.sub(_kept, folded)).translate(LIKE)
 

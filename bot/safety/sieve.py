@@ -5,7 +5,7 @@ it cannot do without. For most texts that leaves their own language and hardly a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import final
@@ -25,21 +25,22 @@ class Sieve:
     """Knows what the templates of all lists cannot do without."""
 
     def __init__(self, lists: Mapping[str, Words]) -> None:
-        self._needing: dict[str, list[tuple[Needs, List]]] = defaultdict(list)
-        for code, of in lists.items():
-            typed = _Typed(of.spelling.forms())
-            for tier, every in of.needs.items():
-                for first, *rest in map(typed.needs, every):
-                    for sign in first:
-                        self._needing[sign].append((tuple(rest), (code, tier)))
-        others = {need for found in self._needing.values() for rest, _ in found for need in rest}
+        self._needing: dict[str, list[tuple[Sequence[frozenset[str]], List]]] = defaultdict(list)
+        others: set[frozenset[str]] = set()
+        for (first, *rest), of in _needs(lists):
+            others.update(rest)
+            for sign in first:
+                self._needing[sign].append((rest, of))
         self._signs = frozenset(self._needing).union(*others)
         self._stems = Stems(self._signs)
-        self._firsts = {sign.partition(" ")[0] for sign in self._signs if " " in sign}
+        self._meant = _meant(lists.values())
+        self._firsts = {typed.partition(" ")[0] for typed in self._meant if " " in typed}
 
     def lists(self, words: Sequence[str]) -> set[List]:
         """The lists that may hear something in these words."""
-        seen = self._signs & {*self._forms(set(words)), *self._pairs(words)}
+        typed = {*words, *self._pairs(words), *self._slips(set(words))}
+        meant = {word for one in typed for word in self._meant.get(one, ())}
+        seen = self._signs & {*typed, *meant, *self._beginnings(meant.union(words))}
         found: set[List] = set()
         for sign in self._needing.keys() & seen:
             for rest, of in self._needing[sign]:
@@ -47,11 +48,12 @@ class Sieve:
                     found.add(of)
         return found
 
-    def _forms(self, words: Iterable[str]) -> Iterator[str]:
-        """The words, their beginnings, and what is left of the long ones without a letter."""
+    def _beginnings(self, words: Iterable[str]) -> Iterator[str]:
+        return (stem for word in words for stem in self._stems.of(word))
+
+    def _slips(self, words: Iterable[str]) -> Iterator[str]:
+        """The long words, and what is left of each without a letter."""
         for word in words:
-            yield word
-            yield from self._stems.of(word)
             if len(word) >= SHORTEST:
                 yield SLIP + word
                 yield from (SLIP + left for left in lessened(word))
@@ -60,22 +62,20 @@ class Sieve:
         return (f"{one} {two}" for one, two in pairwise(words) if one in self._firsts)
 
 
-@final
-class _Typed:
-    """Widens needs by what else may be typed for their words; each set once."""
+def _needs(lists: Mapping[str, Words]) -> Iterator[tuple[Needs, List]]:
+    """What the templates of each tier of each list need."""
+    for code, words in lists.items():
+        for tier in Tier:
+            yield from ((needs, (code, tier)) for needs in words.needs(tier))
 
-    def __init__(self, forms: Mapping[str, Set[str]]) -> None:
-        self._forms = forms
-        self._widened: dict[frozenset[str], frozenset[str]] = {}
 
-    def needs(self, needs: Needs) -> Needs:
-        return tuple(map(self._wide, needs))
-
-    def _wide(self, need: frozenset[str]) -> frozenset[str]:
-        if need not in self._widened:
-            forms = (self._forms.get(word, frozenset()) for word in need)
-            self._widened[need] = need.union(*forms)
-        return self._widened[need]
+def _meant(lists: Iterable[Words]) -> Mapping[str, Sequence[str]]:
+    """The words that something typed short or wrong may stand for, in whatever language."""
+    meant: dict[str, tuple[str, ...]] = {}
+    for words in lists:
+        for typed, word in words.spelling.forms():
+            meant[typed] = (*meant.get(typed, ()), word)
+    return meant
 
 
 @cache

@@ -4,7 +4,6 @@ Rule: a table for the short forms; for the few long words that matter most, any 
 fingers (a letter left out, added, changed, or two swapped) is forgiven.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import final
@@ -49,18 +48,15 @@ class Spelling:
         whole = frozenset(word for word in hurried if len(word) >= SHORTEST)
         return cls(short, firsts, slips, swaps, whole, frozenset(right))
 
-    def forms(self) -> Mapping[str, Set[str]]:
-        """For each word and each stem, what else may stand for it: one or two short words, or, with
-        a SLIP before it, what is left of a long word.
+    def forms(self) -> Iterator[tuple[str, str]]:
+        """What may be typed, and a word that it may stand for: one or two short words, or, with a
+        SLIP before it, what is left of a long word.
         """
-        forms: dict[str, set[str]] = defaultdict(set)
-        typed = [(" ".join(few), word) for few, meant in self.short.items() for word in meant]
-        slips = [(SLIP + left, word) for left, word in self.slips.items()]
-        slips += [(SLIP + word, word) for word in self.long]
-        for form, word in (*typed, *self.swaps.items(), *slips):
-            for name in (word, *(f"{word[:size]}*" for size in range(1, len(word) + 1))):
-                forms[name].add(form)
-        return forms
+        for few, meant in self.short.items():
+            yield from ((" ".join(few), word) for word in meant)
+        yield from self.swaps.items()
+        yield from ((SLIP + left, word) for left, word in self.slips.items())
+        yield from ((SLIP + word, word) for word in self.long)
 
     def usual(self, words: Sequence[str]) -> Sequence[str]:
         """The words as they are usually spelt."""

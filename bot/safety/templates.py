@@ -10,7 +10,7 @@ something without end. Its whole language:
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import final
@@ -34,6 +34,11 @@ ENOUGH = 2
 """Needs that are kept: with two, hardly a text of another language meets them by chance."""
 
 
+@cache
+def _itself(symbol: str) -> Needs:
+    return () if symbol == CLAUSE else (frozenset((symbol,)),)
+
+
 @final
 @dataclass(frozen=True)
 class Word:
@@ -44,7 +49,7 @@ class Word:
     @property
     def needs(self) -> Needs:
         """The word itself."""
-        return () if self.symbol == CLAUSE else (frozenset((self.symbol,)),)
+        return _itself(self.symbol)
 
 
 @final
@@ -75,8 +80,8 @@ class OneOf:
     @cached_property
     def needs(self) -> Needs:
         """Something of what each of them needs; nothing, if one needs nothing."""
-        firsts = [tree.needs[0] for tree in self.trees if tree.needs]
-        return (frozenset().union(*firsts),) if len(firsts) == len(self.trees) else ()
+        every = [tree.needs for tree in self.trees]
+        return (frozenset().union(*(needs[0] for needs in every)),) if all(every) else ()
 
 
 @final
@@ -96,6 +101,26 @@ class Row:
 Tree = Word | Gap | Maybe | OneOf | Row
 
 
+def symbols(trees: Iterable[Tree]) -> set[str]:
+    """All words and stems of these trees, with ANY and CLAUSE where they have gaps and ends."""
+    found: set[str] = set()
+    seen: dict[int, Tree] = {}
+    waiting = list(trees)
+    while waiting:
+        tree = waiting.pop()
+        if isinstance(tree, Word):
+            found.add(tree.symbol)
+        elif isinstance(tree, Gap):
+            found.add(ANY)
+        elif isinstance(tree, Maybe):
+            waiting.append(tree.tree)
+        elif id(tree) not in seen:
+            seen[id(tree)] = tree
+            waiting += tree.trees
+    return found
+
+
+@cache
 def _commonness(words: frozenset[str]) -> float:
     """A guess: a word is the more common the shorter it is, and it only has to sort them."""
     return sum(4.0 ** -len(word.removesuffix("*")) for word in words)

@@ -17,10 +17,13 @@ from tests.bot.safety.lines import ORDINARY, TOPIC, Line, Probe, every_line, eve
 
 Judge = Callable[[Line], bool]
 PLAIN = (Tier.DIRECT,)
+HALVES = {"dev": "to learn from", "held": "held back", "third": "fresh once, seen since"}
+"""The lines by other hands, by what may be done with them."""
 
 
 def bench(_sizes: Sizes, _folder: Path | None) -> None:
     """Print recall and false alarms per language and, for English, per kind; then the cost."""
+    begin = _milliseconds("he hit me")
     lines = every_line()
     for half, held_out in (("open half", False), ("held-out half", True)):
         print(f"\n{half}")
@@ -28,14 +31,15 @@ def bench(_sizes: Sizes, _folder: Path | None) -> None:
         _table("language", chosen, lambda one: one.language)
         english = [one for one in chosen if one.language == "en"]
         _table("English, kind", english, lambda one: one.kind)
-    for half in ("dev", "held"):
-        _probes([one for one in every_probe() if one.half == half], half)
+    for half, what in HALVES.items():
+        _probes([one for one in every_probe() if one.half == half], what)
+    print(f"\nto read the lists, once in a process: {begin:.0f} ms")
     _cost(lines)
 
 
-def _probes(probes: list[Probe], half: str) -> None:
+def _probes(probes: list[Probe], what: str) -> None:
     """What is heard of the lines by another hand: plainly, and with any alarm."""
-    print(f"\nby another hand, {half}")
+    print(f"\nby another hand, {what}")
     print(f"{'language':<14} {'plain':>9} {'any':>9} {'hinted':>9} {'any':>9} {'false':>9}")
     for name, group in groupby(probes, lambda one: one.language):
         _probed(name, list(group))
@@ -93,7 +97,7 @@ def _cost(lines: list[Line]) -> None:
     first, again = (median(map(_milliseconds, _long(lines))) for _ in range(2))
     hard = ["i want to " * 400, "he hits me " * 363, "not " * 1000, "\u6211\u60f3\u6b7b" * 1333]
     longest = max(_milliseconds(one) for one in hard)
-    print(f"\nall lists on one line: {short:.2f} ms (median, of one CPU)")
+    print(f"all lists on one line: {short:.2f} ms (median, of one CPU)")
     print(f"on 2,000 characters: {first:.1f} ms the first time, then {again:.1f} ms (median)")
     print(f"on 4,000 characters made to be slow: {longest:.0f} ms (the slowest of {len(hard)})")
 

@@ -6,7 +6,7 @@ from bot.safety.automaton import Automaton
 from bot.safety.lists import read, words_of
 from bot.safety.net import Net
 from bot.safety.reading import bare, words
-from bot.safety.templates import BadWords
+from bot.safety.templates import BadWords, Reader
 
 GOOD = """
 negators = ["not"]
@@ -57,6 +57,12 @@ def test_a_good_list_is_read_and_files_of_a_language_are_one_list() -> None:
     assert len(read({"xx.toml": GOOD, "xx.more.toml": more}).rules) == 2
 
 
+def test_a_slot_that_stands_in_two_files_of_a_language_is_refused() -> None:
+    with pytest.raises(BadWords) as refused:
+        read({"xx.toml": GOOD, "xx.more.toml": '[slots]\nit = ["she"]\n'})
+    assert str(refused.value) == "xx.toml: <it> stands in another file of this language too"
+
+
 def test_the_shipped_lists_are_read_once() -> None:
     assert words_of("en") is words_of("en")
 
@@ -74,9 +80,7 @@ MATCHES = {
 
 @pytest.mark.parametrize("template", MATCHES)
 def test_a_template_matches_what_it_says(template: str) -> None:
-    net = Net()
-    net.add(template, "x", {})
-    automaton = Automaton(net)
+    automaton = Automaton(Net([(Reader({}).tree(template), "x")]))
     found = [(text, bool(list(automaton.hits(words(text))))) for text, _ in MATCHES[template]]
     assert found == MATCHES[template]
 
