@@ -16,6 +16,7 @@ from bot.door import CoreDoor
 from bot.linden import Linden
 from bot.logs import Log
 from bot.messages import GivenUp, Platform
+from bot.safety import make_ready
 from bot.supervisor import Supervisor
 
 BEAT = 0.5
@@ -56,6 +57,7 @@ class Service:
 
     async def run(self) -> None:
         """Work until cancelled. Raises NothingLeft when no platform can go on."""
+        make_ready()
         beats = [
             asyncio.create_task(self._again_and_again(self._fire), name="timers"),
             asyncio.create_task(self._again_and_again(self._linden.delivery.begin), name="out"),

@@ -31,10 +31,17 @@ __all__ = [
     "everything_heard",
     "heard",
     "helplines_from",
+    "make_ready",
     "shipped_lines",
 ]
 
 ENGLISH = "en"
+
+
+def make_ready() -> None:
+    """Read the lists now: it takes half a second, and nobody's first words should wait for it."""
+    sieve()
+    _ = words_of(ENGLISH).heard
 
 
 def heard(text: str, language: str) -> Alarm | None:
