@@ -101,5 +101,5 @@ class Peer:
     def messages(self, who: str, sender: str) -> list[Event]:
         """What somebody was sent by one sender, in order."""
         with self._changed:
-            shown = list(self.seen[who])
+            shown = sorted(self.seen[who], key=lambda one: one["at"])
         return [one for one in shown if one["sender"] == sender and one["type"] == "m.room.message"]

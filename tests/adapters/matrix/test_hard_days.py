@@ -236,9 +236,12 @@ def test_an_answer_that_came_while_it_was_down_is_heard_before_its_deadline(
     face.peer.say(face.app(BEN), face.rooms[BEN], "1")
     face.bot.ahead(3 * 86400)
     face.bot.start()
-    face.command(ANA, "show")
-    quoted = [one.quote for one in face.transcript(ANA) if one.quote]
-    assert asked.quote in quoted
+
+    def is_brought() -> bool:
+        face.command(ANA, "show")
+        return asked.quote in [one.quote for one in face.transcript(ANA)]
+
+    until(is_brought, "what he sent is brought")
     assert not any("resting" in one.text for one in face.transcript(ANA))
 
 

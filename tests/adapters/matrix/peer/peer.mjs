@@ -71,7 +71,10 @@ async function login({ who, homeserver, user, password, device, careful }) {
 }
 
 function watch(who, client) {
-  const show = async (event) => {
+  // One after the other: how long something takes to be opened must not change the order.
+  let last = Promise.resolve();
+  const show = (event) => (last = last.then(() => told(event)).catch(() => {}));
+  const told = async (event) => {
     if (event.isBeingDecrypted()) await event.getDecryptionPromise();
     const shield = event.isEncrypted()
       ? await client.getCrypto().getEncryptionInfoForEvent(event)
@@ -82,6 +85,7 @@ function watch(who, client) {
         event_id: event.getId(),
         room: event.getRoomId(),
         sender: event.getSender(),
+        at: event.getTs(),
         type: event.getType(),
         wire: event.getWireType(),
         content: event.getContent(),
@@ -91,7 +95,16 @@ function watch(who, client) {
       },
     });
   };
-  client.on("Room.timeline", (event, room, toStart) => toStart || show(event));
+  client.on("Room.timeline", show);
+  client.on("Room.timelineReset", (room) => room && fill(room));
+  // Many events at once leave a gap in what an app knows: it reads back as if somebody scrolled up.
+  const fill = async (room) => {
+    const known = room.getLiveTimeline().getEvents();
+    for (let before = -1; before < known.length; ) {
+      before = known.length;
+      await client.scrollback(room, 1000).catch(() => {});
+    }
+  };
   client.on("Event.decrypted", show);
 }
 
