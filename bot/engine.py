@@ -132,9 +132,8 @@ class Engine:
         self, timer: bytes, due: int, couple: int, session: int | None, what: Json
     ) -> None:
         """A timer is due: what it was set for happens, once."""
-        # A person's own timer is set again and again, also for a time that a clock showed before.
-        armed = what.get("remind") or what.get("come", ())
-        event = self._event("timer", " ".join(map(str, (timer.hex(), due, *armed))))
+        # It may be set again for the very time at which it has fired, and is another one then.
+        event = self._event("timer", f"{timer.hex()} {due} {what.get('armed')}")
         with suppress(Moved):  # it comes up again with its new couple
             if "errand" in what:
                 return await self._run_errand(timer, couple, what["errand"], event)

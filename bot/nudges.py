@@ -98,7 +98,7 @@ class Nudges:
         await self._engine.advance(ZONE_DATA, self.zone_data)
 
     async def _move(self, timer: Timer) -> None:
-        whose, _ = timer.what.get("remind") or timer.what["come"]
+        whose, *_ = timer.what.get("remind") or timer.what["come"]
         moved = reminders.move if "remind" in timer.what else planning.move
 
         def work(act: Act) -> None:

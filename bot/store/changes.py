@@ -291,7 +291,7 @@ class Changes:
 
     def remind(self, member: int, due: int) -> None:
         """Look at `due` what somebody is to be reminded of; there is one such timer a person."""
-        what = {"remind": [member, self.turn]}
+        what = {"remind": [member]}
         self._timer(self._reminds(member), member, None, due, what)
 
     def remind_no_more(self, member: int) -> None:
@@ -303,7 +303,7 @@ class Changes:
 
     def come(self, member: int, due: int, *, alone: bool) -> None:
         """Come at `due` to somebody with what was planned; there is one such timer a person."""
-        what = {"come": [member, self.turn], "alone": alone}
+        what = {"come": [member], "alone": alone}
         self._timer(self._comes(member), member, None, due, what)
 
     def come_no_more(self, member: int) -> None:
@@ -323,7 +323,9 @@ class Changes:
     ) -> None:
         row: dict[str, Any] = {"id": id_, "couple_id": self.couple, "due": due}
         row |= {"member_id": member, "session_id": session}
-        what = self._seal(places.timer(id_, member, self.couple), value)
+        # A step back, or a clock put back, may set it anew for a time at which it has fired.
+        armed = value | {"armed": self.turn}
+        what = self._seal(places.timer(id_, member, self.couple), armed)
         self._timers[id_] = (Write.TIMER, row | {"what": what})
 
     def timer_gone(self, id_: bytes) -> None:

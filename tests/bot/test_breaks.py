@@ -1,5 +1,6 @@
 """A break with a return: private, but for the lines that are looked over and sent."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,17 @@ async def test_a_time_on_the_clock_is_said_back_as_it_was_said(stage: Stage) -> 
 async def test_bare_pause_lasts_until_resume(stage: Stage) -> None:
     await stage.say("ana", "pause")
     assert stage.seen("ana")[-1].text.startswith("All is on pause.")
+
+
+@pytest.mark.parametrize("steps", [("back",), ("back", "back"), ("stop", "resume", "back")])
+async def test_who_steps_back_to_a_break_that_is_over_is_not_held_there(
+    stage: Stage, steps: Sequence[str]
+) -> None:
+    await stage.command("ana", "pause", "20 min")
+    await stage.press("ana", "alone")
+    await stage.advance("+25m")
+    for step in steps:
+        await stage.command("ana", step)
+    await stage.advance("+1h")
+    await stage.command("ana", "resume")
+    assert stage.question("ana").prompt == "away-return"
