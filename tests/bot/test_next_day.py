@@ -205,26 +205,25 @@ async def test_not_answering_is_told_to_nobody(stage: Stage) -> None:
     assert "Nothing is waiting" in stage.last("ana").text
 
 
-async def test_a_late_answer_is_brought_all_the_same(stage: Stage) -> None:
+async def answered_late(stage: Stage, words: str) -> None:
+    """Ben answers when the questions have closed."""
     await talked_to_the_end(stage, YES, NO)
     await stage.advance(SIX)
     await stage.say("ben", "show")
     await stage.advance("+3d")
     await stage.press("ben", "own")
-    await stage.say("ben", "Better, I slept")
+    await stage.say("ben", words)
     await stage.press("ben", "send")
+
+
+async def test_a_late_answer_is_brought_all_the_same(stage: Stage) -> None:
+    await answered_late(stage, "Better, I slept")
     await stage.say("ana", "show")
     assert "Better, I slept" in [one.quote for one in stage.seen("ana")]
 
 
 async def test_what_a_late_answer_asks_stays_open_too(stage: Stage) -> None:
-    await talked_to_the_end(stage, YES, NO)
-    await stage.advance(SIX)
-    await stage.say("ben", "show")
-    await stage.advance("+3d")
-    await stage.press("ben", "own")
-    await stage.say("ben", "Better. Do you still think of it?")
-    await stage.press("ben", "send")
+    await answered_late(stage, "Better. Do you still think of it?")
     await stage.command("ana", "list")
     assert any("Do you still think of it?" in text for text in stage.texts("ana")[-3:])
 
